@@ -17,6 +17,12 @@ public sealed class Cell(string kernelName, string source)
     /// <summary>The place of this run among the kernel's runs, from 1; null before the first.</summary>
     public int? ExecutionCount { get; set; }
 
+    /// <summary>How far the cell has come.</summary>
+    public CellStatus Status { get; set; }
+
+    /// <summary>How long the last run took; null where that is not known.</summary>
+    public TimeSpan? Duration { get; set; }
+
     /// <summary>The cell's identity in an .ipynb; null in a .dib, which has none.</summary>
     public string? Id { get; set; }
 
