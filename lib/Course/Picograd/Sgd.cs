@@ -1,0 +1,33 @@
+namespace Course.Picograd;
+
+/// <summary>Stochastic gradient descent: v ← μ·v + ∇L, θ ← θ − lr·v, as PyTorch's SGD; μ = 0 leaves θ ← θ − lr·∇L.</summary>
+/// <param name="parameters">The tensors to train, created with <c>requiresGrad: true</c>.</param>
+/// <param name="learningRate">The step size lr.</param>
+/// <param name="momentum">μ.</param>
+public sealed class Sgd(IReadOnlyList<Tensor> parameters, double learningRate, double momentum = 0)
+{
+    readonly Tensor?[] velocities = new Tensor?[parameters.Count];
+
+    /// <summary>The step size; may be changed between steps.</summary>
+    public double LearningRate { get; set; } = learningRate;
+
+    /// <summary>Moves each parameter that has a gradient one step against it.</summary>
+    public void Step()
+    {
+        using var _ = Tensor.NoGrad();
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            var p = parameters[i];
+            if (p.Grad is not { } g) continue;
+            var v = momentum == 0 || velocities[i] is not { } last ? g : momentum * last + g;
+            if (momentum != 0) velocities[i] = v;
+            p.Assign(p + -LearningRate * v);
+        }
+    }
+
+    /// <summary>Forgets the gradients, which otherwise add up from one <see cref="Tensor.Backward"/> to the next.</summary>
+    public void ZeroGrad()
+    {
+        foreach (var p in parameters) p.Grad = null;
+    }
+}
