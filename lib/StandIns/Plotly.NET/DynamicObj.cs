@@ -1,0 +1,49 @@
+using Microsoft.FSharp.Core;
+using Plotly.NET;
+
+namespace DynamicObj;
+
+/// <summary>A bag of named values that becomes one JSON object; every part of a chart is one.</summary>
+public class DynamicObj
+{
+    private readonly Dictionary<string, object> properties = [];
+
+    internal IReadOnlyDictionary<string, object> Properties => properties;
+
+    /// <summary>Sets a property by its plotly.js name, replacing what it had.</summary>
+    public void SetProperty(string propertyName, object propertyValue) => properties[propertyName] = propertyValue;
+
+    /// <summary>The value of a property, or none.</summary>
+    public FSharpOption<object>? TryGetPropertyValue(string propertyName) =>
+        properties.TryGetValue(propertyName, out var value) ? FSharpOption<object>.Some(value) : null;
+
+    /// <summary>Removes a property and says whether it was there.</summary>
+    public bool RemoveProperty(string propertyName) => properties.Remove(propertyName);
+
+    internal T? Find<T>(string key) where T : class => properties.GetValueOrDefault(key) as T;
+
+    internal DynamicObj SetAny(string key, object? value)
+    {
+        if (value is not null) properties[key] = value;
+        return this;
+    }
+
+    /// <summary>Lays another object's properties over this one's, merging nested objects; nested ones are copied so that charts never share them.</summary>
+    internal void Overlay(DynamicObj other)
+    {
+        foreach (var (key, value) in other.properties)
+        {
+            if (value is not DynamicObj nested)
+            {
+                properties[key] = value;
+                continue;
+            }
+            var merged = nested.Blank();
+            if (properties.GetValueOrDefault(key) is DynamicObj existing) merged.Overlay(existing);
+            merged.Overlay(nested);
+            properties[key] = merged;
+        }
+    }
+
+    internal virtual DynamicObj Blank() => (DynamicObj)Activator.CreateInstance(GetType())!;
+}

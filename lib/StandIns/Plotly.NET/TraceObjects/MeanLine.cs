@@ -1,0 +1,13 @@
+using Microsoft.FSharp.Core;
+
+namespace Plotly.NET.TraceObjects;
+
+/// <summary>The line at a violin's mean.</summary>
+public class MeanLine : DynamicObj.DynamicObj
+{
+    /// <summary>Builds one from the values given; the rest is left to plotly.js.</summary>
+    public static MeanLine init(
+        FSharpOption<bool>? Visible = null, FSharpOption<double>? Width = null, FSharpOption<Color>? Color = null) =>
+        new MeanLine()
+            .Set("visible", Visible).Set("width", Width).Set("color", Color);
+}
