@@ -12,7 +12,7 @@ public static class AtomicFile
     public static void Write(string path, Action<TextWriter> write)
     {
         // Renaming over a link would replace the link, not what it points to.
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        string target = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
         string beside = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {

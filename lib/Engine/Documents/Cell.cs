@@ -28,4 +28,7 @@ public sealed class Cell(string kernelName, string source)
 
     /// <summary>The .ipynb cell's own metadata, kept so that writing gives it back.</summary>
     public JsonObject? Metadata { get; set; }
+
+    /// <summary>The .ipynb cell's attached files by name, each a value by MIME type, which its Markdown names as <c>attachment:name</c>.</summary>
+    public JsonObject? Attachments { get; set; }
 }

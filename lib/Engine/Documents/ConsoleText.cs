@@ -31,7 +31,7 @@ internal sealed class ConsoleText(int headLimit, int tailLimit)
     private int _column;
     private AnsiStyle _lineStart;
     private AnsiStyle _style;
-    private string _partialEscape = "";
+    private string _pending = "";
 
     private readonly record struct Glyph(int Value, AnsiStyle Style);
 
@@ -41,10 +41,10 @@ internal sealed class ConsoleText(int headLimit, int tailLimit)
     /// <summary>Writes <paramref name="text"/> where the cursor is.</summary>
     public void Append(string text)
     {
-        if (_partialEscape.Length > 0)
+        if (_pending.Length > 0)
         {
-            text = _partialEscape + text;
-            _partialEscape = "";
+            text = _pending + text;
+            _pending = "";
         }
         ReadOnlySpan<char> rest = text;
         while (!rest.IsEmpty)
@@ -63,6 +63,10 @@ internal sealed class ConsoleText(int headLimit, int tailLimit)
                     EndLine("\n");
                     rest = rest[1..];
                     break;
+                // Whether it begins a line end is known only with the next piece of text.
+                case '\r' when rest.Length == 1:
+                    _pending = "\r";
+                    return;
                 case '\r':
                     if (!rest.StartsWith("\r\n"))
                     {
@@ -80,7 +84,7 @@ internal sealed class ConsoleText(int headLimit, int tailLimit)
                     int taken = Escape(rest);
                     if (taken == 0)
                     {
-                        _partialEscape = rest.ToString();
+                        _pending = rest.ToString();
                         return;
                     }
                     rest = rest[taken..];

@@ -111,6 +111,35 @@ public static class DibFile
         return text.ToString();
     }
 
+    /// <summary>What of <paramref name="notebook"/> a .dib cannot hold, a sentence each: a selector inside a cell, empty lines at its ends, outputs, attachments.</summary>
+    public static IReadOnlyList<string> WhatIsLost(Notebook notebook)
+    {
+        ArgumentNullException.ThrowIfNull(notebook);
+        KernelNames names = KernelNames.Of(MetaFor(notebook));
+        var lost = new List<string>();
+        for (int i = 0; i < notebook.Cells.Count; i++)
+        {
+            Cell cell = notebook.Cells[i];
+            string[] lines = cell.Source.Split('\n');
+            var (start, end) = WithoutEmptyEnds(lines);
+            if (start == end)
+            {
+                if (notebook.Cells.Count > 1)
+                    lost.Add($"Cell {i + 1} is empty and vanishes.");
+            }
+            else if (end - start < lines.Length)
+                lost.Add($"Cell {i + 1} loses the empty lines at its ends.");
+            for (int line = start; line < end; line++)
+                if (Selects(lines[line], names) is not null)
+                    lost.Add($"Cell {i + 1} is split at its line {line + 1}, '{lines[line]}', which starts a new cell in a .dib.");
+            if (cell.Attachments is { Count: > 0 })
+                lost.Add($"Cell {i + 1} loses its attached images.");
+        }
+        if (notebook.Cells.Any(cell => cell.Outputs.Count > 0))
+            lost.Add("Outputs are not stored.");
+        return lost;
+    }
+
     private static bool IsMeta(string line) =>
         line.StartsWith(Meta, StringComparison.Ordinal) && line.AsSpan(Meta.Length).IsWhiteSpace();
 
@@ -167,24 +196,18 @@ public static class DibFile
 
     private static JsonObject MetaFor(Notebook notebook)
     {
-        var meta = notebook.Metadata?.DeepClone().AsObject() ?? [];
-        if (notebook.Metadata is null)
-            meta["kernelInfo"] = new JsonObject
-            {
-                ["defaultKernelName"] = notebook.DefaultKernelName,
-                ["items"] = new JsonArray(new JsonObject { ["name"] = "csharp", ["languageName"] = "C#", ["aliases"] = new JsonArray("c#", "cs") }),
-            };
-
+        JsonObject meta = notebook.Metadata?.DeepClone().AsObject() ?? new() { ["kernelInfo"] = KernelNames.DefaultKernelInfo(notebook.DefaultKernelName) };
         KernelNames names = KernelNames.Of(meta);
         if (names.Default != notebook.DefaultKernelName)
             KernelInfo()["defaultKernelName"] = notebook.DefaultKernelName;
 
+        var added = new HashSet<string> { notebook.DefaultKernelName };
         for (int i = 0; i < notebook.Cells.Count; i++)
         {
             string name = notebook.Cells[i].KernelName;
             if (!KernelNames.IsValid(name))
-                throw new NotebookFormatException($"Cell {i + 1} has the kernel name '{name}', which cannot stand on a line of its own; a name must not be empty or hold control characters.");
-            if (KernelNames.Of(meta).TryResolve(name, out _))
+                throw new NotebookFormatException($"Cell {i + 1} has the kernel name '{name}', which cannot stand on a selector line: a name must not be empty or hold control characters.");
+            if (names.TryResolve(name, out _) || !added.Add(name))
                 continue;
             if (KernelInfo()["items"] is not JsonArray items)
                 KernelInfo()["items"] = items = [];

@@ -57,6 +57,13 @@ public sealed class KernelNames
         return names;
     }
 
+    /// <summary>The <c>kernelInfo</c> of a notebook that has none yet.</summary>
+    public static JsonObject DefaultKernelInfo(string defaultKernelName) => new()
+    {
+        ["defaultKernelName"] = defaultKernelName,
+        ["items"] = new JsonArray(new JsonObject { ["name"] = "csharp", ["languageName"] = "C#", ["aliases"] = new JsonArray("c#", "cs") }),
+    };
+
     /// <summary>Finds the canonical name that <paramref name="nameOrAlias"/> stands for.</summary>
     public bool TryResolve(string nameOrAlias, [NotNullWhen(true)] out string? name) => _canonical.TryGetValue(nameOrAlias, out name);
 
