@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Engine.Kernel;
+
+/// <summary>The assemblies that a kernel's cells compile against: the host's and those added by <c>#r</c>.</summary>
+sealed class ReferenceSet(KernelLoadContext loadContext)
+{
+    readonly Dictionary<string, (Version Version, PortableExecutableReference Reference)> added = new(StringComparer.OrdinalIgnoreCase);
+    ImmutableArray<MetadataReference> all;
+
+    /// <summary>All of them; the same array until one is added, so that the compiler can reuse what it bound.</summary>
+    public ImmutableArray<MetadataReference> All => all.IsDefault ? all = Collect() : all;
+
+    /// <summary>Adds the assembly at <paramref name="path"/>. The same assembly again, from wherever, changes nothing.</summary>
+    /// <exception cref="DirectiveException">The file is missing, is no .NET assembly, or another version of it is loaded.</exception>
+    public PortableExecutableReference Add(string path)
+    {
+        if (!File.Exists(path))
+            throw new DirectiveException($"there is no file {path}");
+        AssemblyName name;
+        try
+        {
+            name = AssemblyName.GetAssemblyName(path);
+        }
+        catch (BadImageFormatException)
+        {
+            throw new DirectiveException($"{path} is not a .NET assembly");
+        }
+        var (simple, version) = (name.Name!, name.Version!);
+        if (added.TryGetValue(simple, out var present))
+        {
+            if (present.Version == version)
+                return present.Reference;
+            if (loadContext.Assemblies.FirstOrDefault(a => string.Equals(a.GetName().Name, simple, StringComparison.OrdinalIgnoreCase)) is { } loaded)
+                throw new DirectiveException($"{simple} {loaded.GetName().Version} is loaded already, from {loaded.Location}; restart the kernel to use {version} from {path}");
+        }
+        var reference = MetadataReference.CreateFromFile(path);
+        // The display API's own DLL, or a package's copy of what the framework has as new: cells use the host's.
+        if (simple == HostReferences.DisplayApi || HostReferences.Framework.TryGetValue(simple, out var framework) && AssemblyName.GetAssemblyName(framework).Version >= version)
+            return reference;
+        added[simple] = (version, reference);
+        loadContext.Add(simple, path);
+        all = default;
+        return reference;
+    }
+
+    ImmutableArray<MetadataReference> Collect() =>
+        [.. HostReferences.All.Where(r => !added.ContainsKey(Path.GetFileNameWithoutExtension(r.FilePath!))), .. added.Values.Select(a => a.Reference)];
+}

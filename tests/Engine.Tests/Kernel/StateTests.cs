@@ -1,0 +1,116 @@
+namespace Engine.Tests.Kernel;
+
+public sealed class StateTests
+{
+    [Fact]
+    public async Task What_a_cell_declares_is_there_in_the_next()
+    {
+        using var bench = new Bench();
+        await bench.Value("using System.Globalization; int x = 40; int Add(int a, int b) => a + b; record Point(int X, int Y);");
+        Assert.Equal("42", await bench.Value("Add(x, 2)"));
+        Assert.Equal("Point\n  X: 1\n  Y: 2", await bench.Value("new Point(1, 2)"));
+        Assert.Equal("en", await bench.Value("new CultureInfo(\"en\").Name"));
+    }
+
+    [Fact]
+    public async Task A_cell_of_usings_or_comments_alone_counts()
+    {
+        using var bench = new Bench();
+        await bench.Value("using System.Globalization;");
+        await bench.Value("// nothing");
+        Assert.False(await bench.Run("using Nowhere;"));
+        Assert.Contains("CS0246", bench.Error!.Message);
+        Assert.Equal("en", await bench.Value("new CultureInfo(\"en\").Name"));
+    }
+
+    [Fact]
+    public async Task A_later_declaration_hides_an_earlier_one()
+    {
+        using var bench = new Bench();
+        await bench.Value("int x = 1;");
+        await bench.Value("string x = \"two\";");
+        Assert.Equal("two", await bench.Value("x"));
+    }
+
+    [Fact]
+    public async Task After_an_exception_what_was_assigned_before_stays()
+    {
+        using var bench = new Bench();
+        await bench.Value("int x = 1;");
+        Assert.False(await bench.Run("x = 2; int y = 3; throw new Exception(\"stop\"); x = 4;"));
+        Assert.Equal("2", await bench.Value("x"));
+        Assert.Equal("3", await bench.Value("y"));
+    }
+
+    [Fact]
+    public async Task A_cell_that_does_not_compile_changes_nothing()
+    {
+        using var bench = new Bench();
+        await bench.Value("int x = 1;");
+        Assert.False(await bench.Run("x = 2; nonsense"));
+        Assert.Equal("1", await bench.Value("x"));
+    }
+
+    [Theory]
+    [InlineData("1 + 1", "2")]
+    [InlineData("int n = 1;", null)]
+    [InlineData("int n; n = 1;", null)]
+    [InlineData("string s = null; s", "<null>")]
+    [InlineData("return 5;", "5")]
+    [InlineData("Console.Write(1)", null)]
+    [InlineData("await Task.Delay(1)", null)]
+    [InlineData("await Task.FromResult(7)", "7")]
+    [InlineData("await Task.Delay(10); 8", "8")]
+    [InlineData("int f() { return 3; }", null)]
+    [InlineData("if (true) { } else { return 4; }", "<null>")]
+    [InlineData("// nothing", null)]
+    [InlineData("", null)]
+    public async Task The_last_expression_is_the_result(string source, string? expected)
+    {
+        using var bench = new Bench();
+        Assert.Equal(expected, await bench.Value(source));
+    }
+
+    [Fact]
+    public async Task Every_cell_starts_on_the_same_thread()
+    {
+        using var bench = new Bench();
+        var first = await bench.Value("Environment.CurrentManagedThreadId");
+        await bench.Value("await Task.Delay(5); 1");
+        Assert.Equal(first, await bench.Value("Environment.CurrentManagedThreadId"));
+    }
+
+    [Fact]
+    public async Task Numbers_are_written_the_same_whatever_the_culture()
+    {
+        using var bench = new Bench();
+        await bench.Value("Console.Write(1.5); await Task.Delay(1); Console.Write(2.5); var t = new System.Threading.Thread(() => Console.Write(3.5)); t.Start(); t.Join();");
+        Assert.Equal("1.52.53.5", bench.Stdout);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_task_does_not_lock_up()
+    {
+        using var bench = new Bench();
+        Assert.Equal("1", await bench.Value("async Task<int> One() { await Task.Delay(5); return 1; } One().Result"));
+    }
+
+    [Fact]
+    public async Task Later_cells_do_not_get_slower()
+    {
+        using var bench = new Bench();
+        await bench.Value("int total = 0; int Next(int n) => n + 1;");
+        var times = new double[320];
+        for (var i = 0; i < times.Length; i++)
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            await bench.Value($"int v{i} = Next({i}); total += v{i};");
+            times[i] = clock.Elapsed.TotalMilliseconds;
+        }
+        Assert.Equal((320 * 321 / 2).ToString(), await bench.Value("total"));
+        // Growth with the number of cells would show as a factor of about 10 between these; medians, because single cells meet garbage collections.
+        Assert.True(Median(times[280..]) < 4 * Median(times[20..60]), $"cells 20 to 60: {Median(times[20..60]):F1} ms, cells 280 to 320: {Median(times[280..]):F1} ms");
+    }
+
+    static double Median(double[] times) => times.Order().ElementAt(times.Length / 2);
+}
