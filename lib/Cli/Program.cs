@@ -1,1 +1,26 @@
-return 0;
+using System.CommandLine;
+using Cli;
+using Spectre.Console;
+
+// A page must come out the same whatever the user's language: 0.5, not 0,5.
+System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
+System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
+
+// Colours are for a terminal; a log or a pipe gets plain text.
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(Console.Out) });
+    AnsiConsole.Profile.Width = 1000;
+}
+
+var root = new RootCommand("The course: notebooks on how language models are built, measured and made fast, in C#.")
+{
+    RunCommand.Create(), ListCommand.Create(), ConvertCommand.Create(), InfoCommand.Create(),
+};
+
+// On Ctrl-C the command's token is cancelled; it has this long to write what it holds.
+var code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(1.8) });
+
+// A cell that never ends may still hold a thread; nothing is left to wait for.
+Console.Out.Flush();
+Environment.Exit(code);

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Engine.Documents;
+using Engine.Kernel;
+
+namespace Cli;
+
+/// <summary>
+/// <c>course info</c>: what this machine is and measures. The measuring is the course library's, which this program
+/// does not reference; the report is a cell run in the course's own kernel.
+/// </summary>
+public static class InfoCommand
+{
+    /// <summary>The command as System.CommandLine wants it.</summary>
+    public static Command Create()
+    {
+        var command = new Command("info", "Show the chip, its cores and caches, which dtypes are fast, measured peaks, and the packages in use.");
+        command.SetAction((_, cancel) => Usage.GuardAsync(async () =>
+        {
+            using var kernel = new CSharpKernel(new KernelOptions { WorkingDirectory = CourseFolder.Notebooks, Packages = CourseFolder.StandInPackages() });
+            Console.WriteLine($".NET {Environment.Version}, {(CourseFolder.UsesStandIns ? "stand-ins" : "the real packages")} in use (./course setup --packages auto|nuget|standins changes it)");
+            var passed = await kernel.RunAsync("csharp", "#!import course.dib\nConsole.Write(Machine.Report());", Print, cancel);
+            return passed ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static void Print(Output output)
+    {
+        if (output is StreamOutput stream) Console.Write(stream.Text);
+        if (output is ErrorOutput error) Console.Error.WriteLine(string.Join('\n', error.Traceback.Prepend($"{error.Name}: {error.Message}")));
+    }
+}
