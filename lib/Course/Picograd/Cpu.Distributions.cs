@@ -27,7 +27,7 @@ internal sealed partial class Cpu<T>
         {
             var row = Values(logits).Slice(i * classes, classes);
             var (max, sum) = ExpOfShifted(row, exp);
-            total += T.Log(sum) + max - row[targets[i]];
+            total += T.Log(sum) + (max - row[targets[i]]);
         }
         var mean = Create([], out var value);
         value[0] = total / T.CreateChecked(targets.Length);

@@ -32,6 +32,7 @@ internal sealed partial class Cpu<T> : Device where T : unmanaged, IFloatingPoin
         // A view of the target itself, such as its transpose, must be read before it is overwritten.
         if (from.storage == to.storage) from = Materialize(from);
         Values(Contiguous(from)).CopyTo(Values(to));
+        to.storage.Version++;
     }
 
     internal override Tensor Reshape(Tensor x, int[] shape) => new(this, Contiguous(x).storage, shape, Tensor.RowMajor(shape));

@@ -6,23 +6,17 @@ namespace Course.Picograd;
 /// <param name="momentum">μ.</param>
 public sealed class Sgd(IReadOnlyList<Tensor> parameters, double learningRate, double momentum = 0)
 {
-    readonly Tensor?[] velocities = new Tensor?[parameters.Count];
+    readonly Tensor[] velocities = [.. parameters.Select(p => Tensor.Zeros(p.shape, device: p.Device))];
 
     /// <summary>The step size; may be changed between steps.</summary>
     public double LearningRate { get; set; } = learningRate;
 
-    /// <summary>Moves each parameter that has a gradient one step against it.</summary>
+    /// <summary>Moves each parameter that has a gradient one step.</summary>
     public void Step()
     {
-        using var _ = Tensor.NoGrad();
-        for (int i = 0; i < parameters.Count; i++)
-        {
-            var p = parameters[i];
-            if (p.Grad is not { } g) continue;
-            var v = momentum == 0 || velocities[i] is not { } last ? g : momentum * last + g;
-            if (momentum != 0) velocities[i] = v;
-            p.Assign(p + -LearningRate * v);
-        }
+        foreach (var (p, velocity) in parameters.Zip(velocities))
+            if (p.Grad is { } gradient)
+                p.Device.SgdStep(p, gradient, velocity, LearningRate, momentum);
     }
 
     /// <summary>Forgets the gradients, which otherwise add up from one <see cref="Tensor.Backward"/> to the next.</summary>

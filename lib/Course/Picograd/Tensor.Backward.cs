@@ -105,7 +105,6 @@ public sealed partial class Tensor
             throw new ArgumentException($"Assign: a value of shape {Show(value.shape)} does not fit a parameter of shape {Show(shape)}", nameof(value));
         CheckDevices("assign", this, value);
         Device.Copy(value, this);
-        storage.Version++;
     }
 
     // The one place where a tensor comes out of others.
