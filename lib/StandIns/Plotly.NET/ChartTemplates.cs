@@ -1,3 +1,6 @@
+using Microsoft.FSharp.Core;
+using Plotly.NET.TraceObjects;
+
 namespace Plotly.NET;
 
 /// <summary>The templates that come with the package.</summary>
@@ -18,7 +21,7 @@ public static class ChartTemplates
         ["#8e0152", "#c51b7d", "#de77ae", "#f1b6da", "#fde0ef", "#f7f7f7", "#e6f5d0", "#b8e186", "#7fbc41", "#4d9221", "#276419"];
 
     /// <summary>The default: white grid on light blue, plotly's ten colours.</summary>
-    public static Template plotly { get; } = Template.init(
+    public static Template plotly { get; } = Template.init<Trace>(
         new Layout()
             .Put("paper_bgcolor", Paper)
             .Put("plot_bgcolor", Plot)
@@ -33,30 +36,28 @@ public static class ChartTemplates
             .Put("shapedefaults", new Layout().Put("line", Line.init(Color: Color.fromString(Ink))))
             .Put("autotypenumbers", "strict")
             .Put("xaxis", Axis())
-            .Put("yaxis", Axis()))
-        .Put("data", Data());
+            .Put("yaxis", Axis()),
+        FSharpOption<IEnumerable<Trace>>.Some(Traces()));
 
     private static Layout Axis() =>
         new Layout()
             .Put("automargin", true).Put("gridcolor", Paper).Put("linecolor", Paper).Put("ticks", "").Put("zerolinecolor", Paper)
             .Put("zerolinewidth", 2).Put("title", new Title().Put("standoff", 15));
 
-    // One entry a trace type: plotly.js lays it under every trace of that type.
-    private static Layout Data()
+    private static Trace[] Traces()
     {
-        var error = new Layout().Put("color", Ink);
-        var bar = new Layout().Put("marker", new Layout().Put("line", new Layout().Put("color", Plot).Put("width", 0.5)));
-        var bare = new Layout().Put("outlinewidth", 0).Put("ticks", "");
-        var field = new Layout().Put("colorbar", bare).Put("colorscale", Scale(Plasma));
-        var points = new Layout().Put("marker", new Layout().Put("colorbar", bare));
-        return new Layout()
-            .Put("bar", new[] { bar.Copy().Put("error_x", error).Put("error_y", error) })
-            .Put("histogram", new[] { bar })
-            .Put("scatter", new[] { points })
-            .Put("scattergl", new[] { points })
-            .Put("heatmap", new[] { field })
-            .Put("histogram2d", new[] { field })
-            .Put("contour", new[] { field });
+        var error = new Error().Put("color", Ink);
+        var edge = new Marker().Put("line", new Line().Put("color", Plot).Put("width", 0.5));
+        var bare = new ColorBar().Put("outlinewidth", 0).Put("ticks", "");
+        var points = new Marker().Put("colorbar", bare);
+        return
+        [
+            new Trace("bar").Put("marker", edge).Put("error_x", error).Put("error_y", error),
+            new Trace("histogram").Put("marker", edge),
+            .. from type in new[] { "scatter", "scattergl" } select new Trace(type).Put("marker", points),
+            .. from type in new[] { "heatmap", "heatmapgl", "histogram2d", "contour" }
+               select new Trace(type).Put("colorbar", bare).Put("colorscale", Scale(Plasma)),
+        ];
     }
 
     private static object[][] Scale(string[] colors) =>

@@ -22,9 +22,10 @@ public class DynamicObj
 
     internal T? Find<T>(string key) where T : class => properties.GetValueOrDefault(key) as T;
 
+    /// <summary>Sets a property unless there is nothing to say: null and empty objects leave the default to plotly.js.</summary>
     internal DynamicObj SetAny(string key, object? value)
     {
-        if (value is not null) properties[key] = value;
+        if (value is not null and not DynamicObj { properties.Count: 0 }) properties[key] = value;
         return this;
     }
 

@@ -26,6 +26,7 @@ public static partial class Chart
     }
 
     /// <summary>A matrix as colours with a text in every cell.</summary>
+    /// <exception cref="ArgumentException">Texts and values differ in their number of rows.</exception>
     public static GenericChart AnnotatedHeatmap<ZType, XType, YType, TextType>(
         IEnumerable<IEnumerable<ZType>> zData, IEnumerable<IEnumerable<string>> annotationText, Optional<string> Name = default,
         Optional<bool> ShowLegend = default, Optional<double> Opacity = default, Optional<IEnumerable<XType>> X = default,
@@ -36,12 +37,14 @@ public static partial class Chart
         Optional<bool> ReverseYAxis = default, Optional<bool> UseDefaults = default)
         where ZType : IConvertible where XType : IConvertible where YType : IConvertible where TextType : IConvertible
     {
-        var columns = X.IsSome ? X.Value.Cast<object>().ToArray() : null;
-        var rows = Y.IsSome ? Y.Value.Cast<object>().ToArray() : null;
-        var texts = annotationText.SelectMany((row, i) => row.Select((text, j) => new Annotation()
-            .Put("x", columns?[j] ?? j).Put("y", rows?[i] ?? i).Put("xref", "x").Put("yref", "y").Put("text", text).Put("showarrow", false)));
+        var (values, cells) = (zData.ToArray(), annotationText.ToArray());
+        if (values.Length != cells.Length)
+            throw new ArgumentException($"{cells.Length} rows of text given for {values.Length} rows of values; there must be as many.", nameof(annotationText));
+        // Columns and rows go by number, which a category axis takes as its n-th category.
+        var texts = cells.SelectMany((row, y) => row.Select((text, x) => new Annotation()
+            .Put("x", x).Put("y", y).Put("text", text).Put("showarrow", false)));
         return Heatmap<ZType, XType, YType, TextType>(
-            zData, Name: Name, ShowLegend: ShowLegend, Opacity: Opacity, X: X, XGap: XGap, Y: Y, YGap: YGap, Text: Text,
+            values, Name: Name, ShowLegend: ShowLegend, Opacity: Opacity, X: X, XGap: XGap, Y: Y, YGap: YGap, Text: Text,
             MultiText: MultiText, ColorBar: ColorBar, ColorScale: ColorScale, ShowScale: ShowScale, ReverseScale: ReverseScale,
             ZSmooth: ZSmooth, Transpose: Transpose, UseWebGL: UseWebGL, ReverseYAxis: ReverseYAxis, UseDefaults: UseDefaults)
             .Over(new Layout().Put("annotations", texts.ToArray()));

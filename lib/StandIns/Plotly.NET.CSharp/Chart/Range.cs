@@ -27,6 +27,7 @@ public static partial class Chart
         var edgeMode = Mode(
             lines: true, ShowMarkers.Or(false), TextPosition.IsSome || !TextFont.IsSome ? TextPosition : StyleParam.TextPosition.TopCenter,
             MultiTextPosition);
+        var edgeColor = ShowMarkers.Or(false) ? RangeColor : default;
         var thin = new Line().Put("width", 0.0);
         var middle = Scatter<XType, YType, TextType>(
             x, y, mode, Name: Name, ShowLegend: ShowLegend, Text: Text, MultiText: MultiText, TextPosition: TextPosition,
@@ -36,11 +37,11 @@ public static partial class Chart
             UseDefaults: UseDefaults);
         var below = Scatter<XType, YType, TextType>(
             x, lower, edgeMode, Name: LowerName.Or("lower"), ShowLegend: false, Text: LowerText, MultiText: MultiLowerText,
-            TextPosition: TextPosition, MultiTextPosition: MultiTextPosition, MarkerColor: RangeColor, Marker: LowerMarker,
+            TextPosition: TextPosition, MultiTextPosition: MultiTextPosition, MarkerColor: edgeColor, Marker: LowerMarker,
             Line: LowerLine.Or(thin), UseDefaults: UseDefaults);
         var above = Scatter<XType, YType, TextType>(
             x, upper, edgeMode, Name: UpperName.Or("upper"), ShowLegend: false, Text: UpperText, MultiText: MultiUpperText,
-            TextPosition: TextPosition, MultiTextPosition: MultiTextPosition, MarkerColor: RangeColor, Marker: UpperMarker,
+            TextPosition: TextPosition, MultiTextPosition: MultiTextPosition, MarkerColor: edgeColor, Marker: UpperMarker,
             Line: UpperLine.Or(thin), Fill: StyleParam.Fill.ToNext_y, FillColor: RangeColor, UseDefaults: UseDefaults);
         return GenericChart.combine([below, above, middle])
             .WithTraces(trace => trace.Copy().Set("legendgroup", GroupName).Set("textfont", TextFont));

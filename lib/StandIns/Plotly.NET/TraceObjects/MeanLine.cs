@@ -7,7 +7,7 @@ public class MeanLine : DynamicObj.DynamicObj
 {
     /// <summary>Builds one from the values given; the rest is left to plotly.js.</summary>
     public static MeanLine init(
-        FSharpOption<bool>? Visible = null, FSharpOption<double>? Width = null, FSharpOption<Color>? Color = null) =>
+        FSharpOption<bool>? Visible = null, FSharpOption<Color>? Color = null, FSharpOption<double>? Width = null) =>
         new MeanLine()
-            .Set("visible", Visible).Set("width", Width).Set("color", Color);
+            .Set("visible", Visible).Set("color", Color).Set("width", Width);
 }
