@@ -9,10 +9,15 @@ internal static class ByteAlphabet
     /// <summary>The character of each byte: its own Latin-1 character if that prints, else one from U+0100 on.</summary>
     public static char[] CharOf { get; } = Chars();
 
-    private static readonly Dictionary<char, byte> s_bytes = CharOf.Select((c, b) => (c, b)).ToDictionary(pair => pair.c, pair => (byte)pair.b);
+    private static readonly short[] s_bytes = Bytes();
 
     /// <summary>The byte that <paramref name="c"/> spells; false when it spells none.</summary>
-    public static bool TryGetByte(char c, out byte value) => s_bytes.TryGetValue(c, out value);
+    public static bool TryGetByte(char c, out byte value)
+    {
+        var b = c < s_bytes.Length ? s_bytes[c] : (short)-1;
+        value = (byte)b;
+        return b >= 0;
+    }
 
     private static bool Prints(int b) => b is >= '!' and <= '~' or >= 0xA1 and <= 0xAC or >= 0xAE;
 
@@ -22,5 +27,13 @@ internal static class ByteAlphabet
         var next = '\u0100';
         for (var b = 0; b < 256; b++) chars[b] = Prints(b) ? (char)b : next++;
         return chars;
+    }
+
+    private static short[] Bytes()
+    {
+        var bytes = new short[CharOf.Max() + 1];
+        Array.Fill(bytes, (short)-1);
+        for (var b = 0; b < 256; b++) bytes[CharOf[b]] = (short)b;
+        return bytes;
     }
 }

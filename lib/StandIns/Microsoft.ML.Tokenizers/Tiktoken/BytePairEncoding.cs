@@ -8,47 +8,49 @@ namespace Microsoft.ML.Tokenizers;
 /// </remarks>
 internal sealed class BytePairEncoding(TokenVocabulary vocabulary)
 {
-    private readonly int _window = Math.Max(256, 4 * vocabulary.LongestToken);
+    private const int FirstWindow = 128;
+    private const int CutsTried = 8;
+
     private BytePairs _current = new(vocabulary);
     private BytePairs _next = new(vocabulary);
     private readonly BytePairs _pair = new(vocabulary);
 
-    /// <summary>Appends the ids of <paramref name="bytes"/> to <paramref name="ids"/>.</summary>
+    /// <summary>Appends the ids of <paramref name="bytes"/>, at least one, to <paramref name="ids"/>.</summary>
     public void Encode(ReadOnlySpan<byte> bytes, List<int> ids)
     {
-        var length = _window;
-        _current.Merge(Window(bytes, length));
-        while (length < bytes.Length)
+        var window = FirstWindow;
+        _current.Merge(Start(bytes, window));
+        while (window < bytes.Length)
         {
-            if (TryCut(bytes, length, out var tokens))
+            if (TryCut(bytes, window, out var tokens))
             {
                 AppendIds(bytes, _current.Starts[..(tokens + 1)], ids);
                 bytes = bytes[_current.Starts[tokens]..];
                 (_current, _next) = (_next, _current);
-                length = _window;
             }
             else
             {
-                length *= 2;
-                _current.Merge(Window(bytes, length));
+                // Tokens about as long as the window (a row of dashes, say) leave no cut; they are likely to go on.
+                window *= 2;
+                _current.Merge(Start(bytes, window));
             }
         }
         AppendIds(bytes, _current.Starts, ids);
     }
 
-    private static ReadOnlySpan<byte> Window(ReadOnlySpan<byte> bytes, int length) => bytes[..Math.Min(length, bytes.Length)];
+    private static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> bytes, int length) => bytes[..Math.Min(length, bytes.Length)];
 
     /// <summary>Finds how many of the current window's tokens stand whatever follows, and leaves the window after them in <see cref="_next"/>.</summary>
-    private bool TryCut(ReadOnlySpan<byte> bytes, int length, out int tokens)
+    private bool TryCut(ReadOnlySpan<byte> bytes, int window, out int tokens)
     {
+        // What follows the window reaches back a little, so its last quarter is not worth trying.
         var starts = _current.Starts;
-        for (tokens = _current.Count - 1; tokens > 0; tokens--)
+        tokens = _current.Count - 1;
+        while (starts[tokens] > window - window / 4) tokens--;
+        for (var tries = 0; tokens > 0 && tries < CutsTried; tokens--, tries++)
         {
-            // What follows reaches back at least about a token's length, so the last tokens of a window are not worth trying.
-            var cut = starts[tokens];
-            if (cut > length - vocabulary.LongestToken) continue;
-            _next.Merge(Window(bytes[cut..], _window));
-            var previous = starts[tokens - 1];
+            var (previous, cut) = (starts[tokens - 1], starts[tokens]);
+            _next.Merge(Start(bytes[cut..], window));
             _pair.Merge(bytes[previous..(cut + _next.Starts[1])]);
             if (_pair.Count == 2 && _pair.Starts[1] == cut - previous) return true;
         }

@@ -20,19 +20,20 @@ internal sealed class PieceEncoder
     private List<int> _ids = [];
     private byte[] _bytes = new byte[64];
 
-    /// <summary>A piece's UTF-16 units, zero-padded, and its ids: one cache line.</summary>
+    /// <summary>A piece and its ids: half a cache line.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 32)]
     private struct Slot
     {
-        public Vector256<ushort> Key;
-        public short Length;
-        public short Count;
+        public Vector128<byte> Key;
+        public byte Length;
+        public byte Count;
         public Ids Ids;
     }
 
     [InlineArray(Capacity)]
     private struct Ids
     {
-        public const int Capacity = 7;
+        public const int Capacity = 3;
         private int _first;
     }
 
@@ -42,22 +43,22 @@ internal sealed class PieceEncoder
         _vocabulary = vocabulary;
         _specialTokens = specialTokens.GetAlternateLookup<ReadOnlySpan<char>>();
         _merges = new BytePairEncoding(vocabulary);
-        _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(cacheSize, 2, 1 << 20))];
+        // A piece has one place, so there are four for each: fewer collide.
+        _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2(4 * (uint)Math.Clamp(cacheSize, 1, 1 << 20))];
         _shift = 64 - BitOperations.Log2((uint)_slots.Length);
     }
 
     /// <summary>The ids of the piece at <paramref name="offset"/>; valid until the next call.</summary>
     public ReadOnlySpan<int> Encode(ReadOnlySpan<char> text, int offset, int length)
     {
-        if (length is 0 or > LongestKey) return EncodeAnew(text.Slice(offset, length));
-        var key = Key(text, offset, length);
+        if (!TryKey(text, offset, length, out var key)) return EncodeAnew(text.Slice(offset, length));
         ref var slot = ref _slots[Hash(key, length) >> _shift];
         if (slot.Length == length && slot.Key == key) return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Ids, int>(ref slot.Ids), slot.Count);
 
         var ids = EncodeAnew(text.Slice(offset, length));
         if (ids.Length <= Ids.Capacity)
         {
-            (slot.Key, slot.Length, slot.Count) = (key, (short)length, (short)ids.Length);
+            (slot.Key, slot.Length, slot.Count) = (key, (byte)length, (byte)ids.Length);
             ids.CopyTo(slot.Ids);
         }
         return ids;
@@ -87,23 +88,29 @@ internal sealed class PieceEncoder
         return CollectionsMarshal.AsSpan(_ids);
     }
 
-    private static Vector256<ushort> Key(ReadOnlySpan<char> text, int offset, int length)
+    /// <summary>Up to 8 UTF-16 units as they are, or 9 to 16 of Latin-1 as bytes; other pieces, and those so near the end that a whole load would pass it, have no key.</summary>
+    private static bool TryKey(ReadOnlySpan<char> text, int offset, int length, out Vector128<byte> key)
     {
+        key = default;
+        if (length is 0 or > LongestKey || offset + LongestKey > text.Length) return false;
         ref var first = ref Unsafe.As<char, ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), offset));
-        if (offset + LongestKey <= text.Length)
-            return Vector256.LoadUnsafe(ref first) & Vector256.LessThan(Vector256<ushort>.Indices, Vector256.Create((ushort)length));
-        Span<ushort> padded = stackalloc ushort[LongestKey];
-        padded.Clear();
-        MemoryMarshal.CreateReadOnlySpan(ref first, length).CopyTo(padded);
-        return Vector256.Create<ushort>(padded);
+        var low = Vector128.LoadUnsafe(ref first);
+        if (length <= Vector128<ushort>.Count)
+        {
+            key = (low & Below(length)).AsByte();
+            return true;
+        }
+        var high = Vector128.LoadUnsafe(ref first, (nuint)Vector128<ushort>.Count) & Below(length - Vector128<ushort>.Count);
+        key = Vector128.Narrow(low, high);
+        return ((low | high) & Vector128.Create((ushort)0xFF00)) == Vector128<ushort>.Zero;
     }
 
-    private static ulong Hash(Vector256<ushort> key, int length)
+    private static Vector128<ushort> Below(int length) => Vector128.LessThan(Vector128<ushort>.Indices, Vector128.Create((ushort)length));
+
+    private static ulong Hash(Vector128<byte> key, int length)
     {
         var parts = key.AsUInt64();
         var hash = (parts[0] ^ (ulong)length) * 0x9E3779B97F4A7C15;
-        hash = (hash ^ (hash >> 29) ^ parts[1]) * 0xBF58476D1CE4E5B9;
-        hash = (hash ^ (hash >> 31) ^ parts[2]) * 0x94D049BB133111EB;
-        return (hash ^ (hash >> 30) ^ parts[3]) * 0x9E3779B97F4A7C15;
+        return (hash ^ (hash >> 32) ^ parts[1]) * 0xBF58476D1CE4E5B9;
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
-using System.Text.Unicode;
 
 namespace Microsoft.ML.Tokenizers;
 
@@ -51,26 +50,15 @@ public sealed partial class TiktokenTokenizer : Tokenizer
     public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        (idsConsumed, charsWritten) = (0, 0);
-        Span<byte> pending = stackalloc byte[4];
-        var (pendingCount, hangingIds, hangingChars) = (0, 0, 0);
+        var text = new Utf8Destination(destination);
+        var status = OperationStatus.Done;
         foreach (var id in ids)
         {
-            var token = Bytes(id);
-            if (token is null) return OperationStatus.InvalidData;
-            byte[] bytes = [.. pending[..pendingCount], .. token];
-            var status = Utf8.ToUtf16(bytes, destination[(charsWritten + hangingChars)..], out var read, out var written, replaceInvalidSequences: false, isFinalBlock: false);
-            if (status is OperationStatus.InvalidData or OperationStatus.DestinationTooSmall) return status;
-            hangingIds++;
-            hangingChars += written;
-            pendingCount = bytes.Length - read;
-            bytes.AsSpan(read).CopyTo(pending);
-            if (pendingCount > 0) continue;
-            idsConsumed += hangingIds;
-            charsWritten += hangingChars;
-            (hangingIds, hangingChars) = (0, 0);
+            status = Bytes(id) is { } token ? text.Write(token) : OperationStatus.InvalidData;
+            if (status is OperationStatus.InvalidData or OperationStatus.DestinationTooSmall) break;
         }
-        return pendingCount == 0 ? OperationStatus.Done : OperationStatus.NeedMoreData;
+        (idsConsumed, charsWritten) = (text.Tokens, text.Chars);
+        return status;
     }
 
     /// <inheritdoc/>
@@ -133,7 +121,8 @@ public sealed partial class TiktokenTokenizer : Tokenizer
                 charsConsumed = fitting == 0 ? pieces.Offset : tokens[fitting - 1].Offset.End.Value;
                 break;
             }
-            ids?.AddRange(pieceIds);
+            if (pieceIds.Length == 1) ids?.Add(pieceIds[0]);
+            else ids?.AddRange(pieceIds);
             count += pieceIds.Length;
             charsConsumed = pieces.Offset + pieces.Length;
         }
@@ -152,25 +141,11 @@ public sealed partial class TiktokenTokenizer : Tokenizer
     /// <summary>Adds the tokens of <paramref name="piece"/>, each with the characters that any of its bytes belongs to.</summary>
     private void AddTokens(ReadOnlySpan<char> piece, int offset, ReadOnlySpan<int> ids, List<EncodedToken> tokens)
     {
-        if (ids.Length == 1)
-        {
-            tokens.Add(new EncodedToken(ids[0], piece.ToString(), offset..(offset + piece.Length)));
-            return;
-        }
-        var (character, characterByte, end) = (0, 0, 0);
+        var ranges = new CharacterRanges(piece, offset);
         foreach (var id in ids)
         {
-            var start = character;
-            end += Bytes(id)!.Length;
-            var stop = start;
-            while (characterByte < end)
-            {
-                Rune.DecodeFromUtf16(piece[character..], out var rune, out var width);
-                stop = character + width;
-                if (characterByte + rune.Utf8SequenceLength > end) break;
-                (character, characterByte) = (stop, characterByte + rune.Utf8SequenceLength);
-            }
-            tokens.Add(new EncodedToken(id, piece[start..stop].ToString(), (offset + start)..(offset + stop)));
+            var range = ranges.Next(Bytes(id)!.Length);
+            tokens.Add(new EncodedToken(id, piece[(range.Start.Value - offset)..(range.End.Value - offset)].ToString(), range));
         }
     }
 
