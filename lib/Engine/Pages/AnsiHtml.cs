@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Engine.Documents;
 
@@ -34,7 +33,7 @@ internal static class AnsiHtml
     {
         if (run.IsEmpty)
             return;
-        string escaped = WebUtility.HtmlEncode(run.ToString());
+        string escaped = HtmlText.Escape(run);
         if (style == default)
         {
             writer.Write(escaped);
