@@ -76,11 +76,11 @@ public sealed class GenericChart
 
     /// <summary>The chart as JSON: {data, layout, config}.</summary>
     public static string toJson(GenericChart gChart) =>
-        PlotlyJson.Serialize(new Layout().Put("data", gChart.traces).Put("layout", gChart.layout).Put("config", gChart.config));
+        PlotlyJson.Serialize(("data", gChart.traces), ("layout", gChart.layout), ("config", gChart.config));
 
     /// <summary>The chart as JSON: {data, layout, frames}, with no frames.</summary>
     public static string toFigureJson(GenericChart gChart) =>
-        PlotlyJson.Serialize(new Layout().Put("data", gChart.traces).Put("layout", gChart.layout).Put("frames", Array.Empty<object>()));
+        PlotlyJson.Serialize(("data", gChart.traces), ("layout", gChart.layout), ("frames", Array.Empty<object>()));
 
     /// <summary>A div and the script that draws the chart in it; plotly.js must be in the page already.</summary>
     public static string toChartHTML(GenericChart gChart) => ChartHtml.Fragment(gChart);

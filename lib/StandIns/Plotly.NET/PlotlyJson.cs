@@ -11,6 +11,13 @@ namespace Plotly.NET;
 /// </summary>
 internal static class PlotlyJson
 {
+    internal static string Serialize(params (string Key, object Value)[] parts)
+    {
+        var whole = new DynamicObj.DynamicObj();
+        foreach (var (key, value) in parts) whole.SetProperty(key, value);
+        return Serialize((object)whole);
+    }
+
     internal static string Serialize(object value)
     {
         using var buffer = new MemoryStream();
