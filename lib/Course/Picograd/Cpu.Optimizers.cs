@@ -5,11 +5,16 @@ namespace Course.Picograd;
 internal sealed partial class Cpu<T>
 {
     // Parameters are contiguous: they were created, not computed.
-    internal override void SgdStep(Tensor parameter, Tensor gradient, Tensor velocity, double learningRate, double momentum)
+    internal override void SgdStep(Tensor parameter, Tensor gradient, Tensor? velocity, double learningRate, double momentum)
     {
-        Span<T> p = Values(parameter), v = Values(velocity);
-        TensorPrimitives.MultiplyAdd(v, T.CreateChecked(momentum), Values(Contiguous(gradient)), v);
-        TensorPrimitives.MultiplyAdd(v, T.CreateChecked(-learningRate), p, p);
+        Span<T> p = Values(parameter), direction = Values(Contiguous(gradient));
+        if (velocity is not null)
+        {
+            var v = Values(velocity);
+            TensorPrimitives.MultiplyAdd(v, T.CreateChecked(momentum), direction, v);
+            direction = v;
+        }
+        TensorPrimitives.MultiplyAdd(direction, T.CreateChecked(-learningRate), p, p);
         parameter.storage.Version++;
     }
 

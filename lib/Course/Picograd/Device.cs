@@ -58,6 +58,6 @@ public abstract class Device
     internal abstract Tensor CrossEntropy(Tensor logits, int[] targets);
 
     // One step of an optimizer: overwrites the parameter and the optimizer's state, allocates nothing
-    internal abstract void SgdStep(Tensor parameter, Tensor gradient, Tensor velocity, double learningRate, double momentum);
+    internal abstract void SgdStep(Tensor parameter, Tensor gradient, Tensor? velocity, double learningRate, double momentum);
     internal abstract void AdamStep(Tensor parameter, Tensor gradient, Tensor mean, Tensor square, double learningRate, double beta1, double beta2, double epsilon, int step);
 }

@@ -6,7 +6,7 @@ namespace Course.Picograd;
 /// <param name="momentum">μ.</param>
 public sealed class Sgd(IReadOnlyList<Tensor> parameters, double learningRate, double momentum = 0)
 {
-    readonly Tensor[] velocities = [.. parameters.Select(p => Tensor.Zeros(p.shape, device: p.Device))];
+    readonly Tensor?[] velocities = [.. parameters.Select(p => momentum == 0 ? null : Tensor.Zeros(p.shape, device: p.Device))];
 
     /// <summary>The step size; may be changed between steps.</summary>
     public double LearningRate { get; set; } = learningRate;

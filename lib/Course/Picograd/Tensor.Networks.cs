@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Course.Picograd;
 
 public sealed partial class Tensor
@@ -29,10 +31,13 @@ public sealed partial class Tensor
     /// <summary>
     /// The rows with the given numbers: (n, …) gives (<c>rows.Length</c>, …). An embedding is this, of a (vocabulary, e) table.
     /// </summary>
+    /// <exception cref="ArgumentException">There are no rows to take.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row does not exist.</exception>
     public Tensor Gather(int[] rows)
     {
-        CheckIndices("gather", rows, Rank == 0 ? 0 : shape[0]);
+        if (Rank == 0 || rows.Length == 0)
+            throw new ArgumentException($"gather: {rows.Length} rows of shape {Show(shape)}: give at least one row, of a tensor that has an axis", nameof(rows));
+        CheckIndices("gather", rows, shape[0]);
         return Apply(new Op.Gather([.. rows]), this);
     }
 
@@ -65,10 +70,10 @@ public sealed partial class Tensor
         return Of(values, shape, device: Device);
     }
 
-    static void CheckIndices(string op, int[] indices, int count)
+    static void CheckIndices(string op, int[] indices, int count, [CallerArgumentExpression(nameof(indices))] string? parameter = null)
     {
         foreach (int index in indices)
             if ((uint)index >= (uint)count)
-                throw new ArgumentOutOfRangeException(nameof(indices), $"{op}: index {index} is not one of 0 … {count - 1}");
+                throw new ArgumentOutOfRangeException(parameter, $"{op}: index {index} is not one of 0 … {count - 1}");
     }
 }

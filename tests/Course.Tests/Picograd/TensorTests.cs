@@ -75,6 +75,8 @@ public sealed class TensorTests
         { "sum: axes [2] of shape [2, 3]", () => Ones(2, 3).Sum(2) },
         { "max: axes [0, -2] of shape [2, 3]", () => Ones(2, 3).Max([0, -2]) },
         { "gather: index 3 is not one of 0 … 2", () => Ones(3, 2).Gather([0, 3]) },
+        { "gather: 0 rows of shape [3, 2]", () => Ones(3, 2).Gather([]) },
+        { "gather: 1 rows of shape []", () => Tensor.Scalar(1).Gather([0]) },
         { "crossentropy: index -1 is not one of 0 … 3", () => Ones(2, 4).CrossEntropy([1, -1]) },
         { "crossentropy: logits of shape [2, 4] and 3 targets", () => Ones(2, 4).CrossEntropy([1, 2, 3]) },
         { "softmax needs an axis", () => Tensor.Scalar(1).Softmax() },
