@@ -1,0 +1,37 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        public static partial class lr_scheduler
+        {
+            public static partial class impl
+            {
+                /// <summary>The learning rate times <c>gamma</c> every epoch.</summary>
+                public class ExponentialLR : LRScheduler
+                {
+                    private readonly double _gamma;
+
+                    /// <summary>Attaches the schedule.</summary>
+                    /// <param name="optimizer">The optimizer.</param>
+                    /// <param name="gamma">The factor.</param>
+                    /// <param name="last_epoch">Where to start: -1 is the beginning.</param>
+                    /// <param name="verbose">Whether to print each change of a learning rate.</param>
+                    public ExponentialLR(Optimizer optimizer, double gamma = 0.1, int last_epoch = -1, bool verbose = false) : base(optimizer, last_epoch, verbose)
+                    {
+                        _gamma = gamma;
+                        step();
+                    }
+
+                    /// <inheritdoc/>
+                    protected override IEnumerable<double> get_lr() =>
+                        Scaled(_last_epoch > 0 ? _gamma : 1);
+
+                    /// <inheritdoc/>
+                    protected override IEnumerable<double> get_closed_form_lr() => ScaledBase(Math.Pow(_gamma, _last_epoch));
+                }
+            }
+        }
+    }
+}
