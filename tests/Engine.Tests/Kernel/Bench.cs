@@ -46,6 +46,19 @@ sealed class Bench : IDisposable
         return await Kernel.RunAsync(kernelName, source, Outputs.Add, cancelled);
     }
 
+    /// <summary>Runs a cell that writes something and then never ends; it is cancelled soon after it has begun.</summary>
+    public async Task<bool> RunAndCancel(string source)
+    {
+        using var stop = new CancellationTokenSource();
+        Outputs.Clear();
+        return await Kernel.RunAsync("csharp", source, output =>
+        {
+            Outputs.Add(output);
+            if (Outputs.Count == 1)
+                stop.CancelAfter(100);
+        }, stop.Token);
+    }
+
     /// <summary>Runs a cell that must succeed, and gives its result.</summary>
     public async Task<string?> Value(string source)
     {
