@@ -1,35 +1,44 @@
-using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
 using Engine.Documents;
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Engine.Kernel;
 
 public sealed partial class CSharpKernel
 {
-    async Task<bool> ReferenceAsync(CellRun run, ReferencePart part)
-    {
-        try
-        {
-            if (part.Kind == 'r')
-                foreach (var path in await PathsAsync(run, part.Target, run.Folder).ConfigureAwait(false))
-                    references.Add(path);
-            return true;
-        }
-        catch (DirectiveException problem)
-        {
-            return Fail(run, Problem(run, part.Line, $"#{part.Kind} \"{part.Target}\": {problem.Message}"));
-        }
-    }
+    /// <summary>What a cell can say besides code. One list for carrying it out, for <c>#!lsmagic</c> and for what an unknown directive is told.</summary>
+    static readonly (string Name, string Meaning, Func<CSharpKernel, CellRun, DirectivePart, Task<bool>>? Act)[] directives =
+    [
+        ("#r", "uses a DLL or a package: #r \"path.dll\", #r \"nuget:Id, version\"", null),
+        ("#i", "adds a package source for the #r that follow: #i \"nuget:address or folder\"", null),
+        ("#load", "takes in a C# script: #load \"file.csx\"", null),
+        ("#!import", "runs another notebook's cells, or a script: #!import file.dib", (kernel, run, part) => kernel.ImportAsync(run, part.Arguments)),
+        ("#!time", "measures the rest of the cell", (_, run, _) => Succeed(() => run.Clock.Start())),
+        ("#!who", "names the variables", (kernel, run, _) => kernel.ShowVariablesAsync(run, withValues: false)),
+        ("#!whos", "shows the variables with types and values", (kernel, run, _) => kernel.ShowVariablesAsync(run, withValues: true)),
+        ("#!value", "stores the text below it: #!value --name NAME [--from-file PATH | --from-url URL | --from-value TEXT] [--mime-type TYPE]", (kernel, run, part) => kernel.StoreAsync(run, part)),
+        ("#!set", "declares a variable: #!set --name NAME --value TEXT | @value:NAME | @input:\"prompt\" | @password:\"prompt\" [--mime-type TYPE]", (kernel, run, part) => kernel.SetAsync(run, part)),
+        ("#!share", "declares a variable from a stored value: #!share NAME --from value [--as NAME] [--mime-type TYPE]", (kernel, run, part) => kernel.ShareAsync(run, part)),
+        ("#!about", "says which engine this is", (_, run, _) => Succeed(() => run.Show(About))),
+        ("#!lsmagic", "lists these", (_, run, _) => Succeed(() => run.Show(string.Join('\n', Directives!.Select(d => $"{d.Name,-10} {d.Meaning}"))))),
+    ];
+
+    static IEnumerable<(string Name, string Meaning)> Directives => directives.Select(d => (d.Name, d.Meaning));
+
+    static string About =>
+        $"Course engine {typeof(CSharpKernel).Assembly.GetName().Version!.ToString(3)}: C# {LanguageVersion.Latest.MapSpecifiedToEffectiveVersion().ToDisplayString()} "
+        + $"(Roslyn {typeof(CSharpCompilation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}) "
+        + $"on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}";
 
     async Task<bool> DirectAsync(CellRun run, DirectivePart part)
     {
         try
         {
-            switch (part.Name)
-            {
-                case "import": return await ImportAsync(run, part.Arguments).ConfigureAwait(false);
-                default: throw new DirectiveException($"there is no such directive; there are {string.Join(", ", Directives)}");
-            }
+            return directives.FirstOrDefault(d => d.Name == "#!" + part.Name).Act is { } act
+                ? await act(this, run, part).ConfigureAwait(false)
+                : throw new DirectiveException($"there is no such directive; there are {string.Join(", ", Directives.Select(d => d.Name))}");
         }
         catch (DirectiveException problem)
         {
@@ -37,84 +46,35 @@ public sealed partial class CSharpKernel
         }
     }
 
-    static IReadOnlyList<string> Directives { get; } = ["#r", "#i", "#load", "#!import"];
+    static Task<bool> Succeed(Action action)
+    {
+        action();
+        return Task.FromResult(true);
+    }
 
     static ErrorOutput Problem(CellRun run, int line, string message) => new("Directive error", $"{run.At(line, 1)}: error: {message}", []);
 
-    async Task<IReadOnlyList<string>> PathsAsync(CellRun run, string target, string folder)
-    {
-        if (!target.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
-            return [PathOf(target, folder)];
-        var id = target["nuget:".Length..].Split(',')[0].Trim();
-        var present = options.Packages.FirstOrDefault(p => string.Equals(p.Key, id, StringComparison.OrdinalIgnoreCase)).Value;
-        return present is not null ? [present] : await Task.FromException<string[]>(new DirectiveException("packages from a feed cannot be fetched yet")).ConfigureAwait(false);
-    }
-
-    /// <summary>A DLL by path, or by name where the framework has it.</summary>
-    static string PathOf(string target, string folder)
-    {
-        var full = Path.GetFullPath(target, folder);
-        if (!File.Exists(full) && HostReferences.Framework.GetValueOrDefault(target.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? target[..^4] : target) is { } framework)
-            return framework;
-        return full;
-    }
-
-    /// <summary>What <c>#r</c> in a loaded file refers to; nothing makes the compiler say that it was not found.</summary>
-    ImmutableArray<PortableExecutableReference> Resolve(CellRun run, string target, string? from)
-    {
-        try
-        {
-            var folder = Path.IsPathRooted(from) ? Path.GetDirectoryName(from)! : run.Folder;
-            return [.. PathsAsync(run, target, folder).GetAwaiter().GetResult().Select(references.Add)];
-        }
-        catch (DirectiveException)
-        {
-            return [];
-        }
-    }
-
-    async Task<bool> ImportAsync(CellRun run, string argument)
-    {
-        var path = Path.GetFullPath(argument.Trim('"'), run.Folder);
-        if (argument.Length == 0)
-            throw new DirectiveException("it needs the file to import, as in #!import course.dib");
-        if (!File.Exists(path))
-            throw new DirectiveException($"there is no file {path}");
-        if (run.Importing.Contains(path))
-            throw new DirectiveException($"{Path.GetFileName(path)} imports itself: {string.Join(" → ", run.Importing.Append(path).Select(Path.GetFileName))}");
-
-        List<Cell> cells;
-        try
-        {
-            cells = Path.GetExtension(path).ToLowerInvariant() switch
-            {
-                ".dib" => DibFile.Read(path).Cells,
-                ".cs" or ".csx" => [new Cell("csharp", await File.ReadAllTextAsync(path, run.Cancelled).ConfigureAwait(false))],
-                var extension => throw new DirectiveException($"files ending in '{extension}' cannot be imported; .dib, .ipynb, .csx and .cs can"),
-            };
-        }
-        catch (NotebookFormatException problem)
-        {
-            throw new DirectiveException($"{Path.GetFileName(path)} cannot be read: {problem.Message}");
-        }
-        var number = 0;
-        foreach (var cell in cells.Where(c => c.KernelName is "csharp" or "value"))
-        {
-            number++;
-            var inner = run with
-            {
-                Name = cells.Count > 1 ? $"{Path.GetFileName(path)}, cell {number}" : Path.GetFileName(path),
-                Folder = Path.GetDirectoryName(path)!,
-                Importing = [.. run.Importing, path],
-            };
-            if (!await RunPartsAsync(inner, cell.KernelName, cell.Source).ConfigureAwait(false))
-                return false;
-        }
-        return true;
-    }
-
+    /// <summary>Cells in languages that a page shows rather than runs; others are an error.</summary>
     static bool ShowText(CellRun run, TextPart part)
     {
-        return Fail(run, new("Language error", $"This engine runs C#; it cannot run {part.KernelName} cells.", []));
+        Dictionary<string, string>? data = part.KernelName switch
+        {
+            "html" => new() { ["text/html"] = part.Text },
+            "javascript" => new() { ["text/html"] = $"<script type=\"text/javascript\">\n{part.Text}\n</script>" },
+            "markdown" => new() { ["text/markdown"] = part.Text, ["text/plain"] = part.Text },
+            "mermaid" => new()
+            {
+                ["text/vnd.mermaid"] = part.Text,
+                ["text/html"] = $"<pre class=\"mermaid\">{System.Net.WebUtility.HtmlEncode(part.Text)}</pre>",
+                ["text/plain"] = part.Text,
+            },
+            "raw" => [],
+            _ => null,
+        };
+        if (data is null)
+            return Fail(run, new("Language error", $"{run.At(part.Line, 1)}: error: this engine runs C#, not {part.KernelName}", []));
+        if (data.Count > 0)
+            run.Output.Emit(new DisplayOutput(data));
+        return true;
     }
 }

@@ -39,6 +39,7 @@ public sealed partial class CSharpKernel : IDisposable
         this.options = options;
         references = new(loadContext);
         chain = new(loadContext, references);
+        packages = new(options.PackageCache, options.WorkingDirectory);
         CellConsole.Install();
         _ = Warmth.Ready;
     }
@@ -133,6 +134,8 @@ public sealed partial class CSharpKernel : IDisposable
                 if (!passed)
                     return false;
             }
+            if (run.Clock.IsRunning && run.Importing.Count == 0)
+                run.Show($"Wall time: {run.Clock.Elapsed.TotalMilliseconds:F1} ms");
             return true;
         }
         catch (OperationCanceledException) when (run.Cancelled.IsCancellationRequested)
@@ -145,14 +148,15 @@ public sealed partial class CSharpKernel : IDisposable
     {
         var tree = ScriptChain.Parse(code, run.Name);
         sources.Add(run.Name, code);
+        var files = new ScriptFiles(run.Folder, sources.AddFile);
         var compiled = await thread.Invoke(() =>
         {
-            var compilation = chain.Compile(tree, new ScriptFiles(run.Folder, sources.AddFile), new LoadedReferences(run.Folder, (path, from) => Resolve(run, path, from)));
+            var compilation = chain.Compile(tree, files, new LoadedReferences(run.Folder, (path, from) => Resolve(run, path, from)));
             var (errors, start) = chain.Add(compilation, run.Cancelled);
             return (errors, start, hasValue: start is not null && ScriptChain.HasValue(compilation, tree));
         }).ConfigureAwait(false);
         if (!compiled.errors.IsEmpty)
-            return Fail(run, sources.Describe(compiled.errors, run));
+            return Fail(run, sources.Describe(compiled.errors, run, files.Missing));
         if (compiled.start is null)
             return true;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Engine.Documents;
 using Microsoft.DotNet.Interactive;
 
 namespace Engine.Kernel;
@@ -21,7 +23,23 @@ sealed record CellRun
     /// <summary>The notebooks being imported, outermost first.</summary>
     public IReadOnlyList<string> Importing { get; init; } = [];
 
+    /// <summary>Runs from <c>#!time</c> on.</summary>
+    public Stopwatch Clock { get; } = new();
+
     public CancellationToken Cancelled => Context.CancellationToken;
+
+    /// <summary>Shows a line of the engine's own.</summary>
+    public void Show(string text) => Output.Emit(new DisplayOutput(Plain(text)));
+
+    /// <summary>Shows a line that the function given back replaces.</summary>
+    public Action<string> ShowProgress(string text)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        Output.Emit(new DisplayOutput(Plain(text), id));
+        return later => Output.Emit(new DisplayUpdate(id, Plain(later)));
+    }
+
+    static Dictionary<string, string> Plain(string text) => new() { ["text/plain"] = text };
 
     /// <summary>A place in this run, for a message.</summary>
     public string At(int line, int column) => $"{(Importing.Count > 0 ? Name + " " : "")}({line},{column})";

@@ -34,15 +34,15 @@ sealed class KernelLoadContext() : AssemblyLoadContext("notebook")
         if (name.Name is not { } simple || simple == HostReferences.DisplayApi)
             return null;
         if (paths.TryGetValue(simple, out var path))
-            return LoadFromAssemblyPath(path);
+            return LoadDetached(path);
         if (HostReferences.Framework.ContainsKey(simple))
             return null;
         foreach (var resolver in resolvers.Values)
             if (resolver?.ResolveAssemblyToPath(name) is { } resolved)
-                return LoadFromAssemblyPath(resolved);
+                return LoadDetached(resolved);
         foreach (var folder in resolvers.Keys.Select(p => Path.GetDirectoryName(p)!).Distinct())
             if (Path.Combine(folder, simple + ".dll") is var beside && File.Exists(beside))
-                return LoadFromAssemblyPath(beside);
+                return LoadDetached(beside);
         return null;
     }
 
@@ -56,6 +56,44 @@ sealed class KernelLoadContext() : AssemblyLoadContext("notebook")
                 if (Path.Combine(folder, file) is var beside && File.Exists(beside))
                     return NativeLibrary.Load(beside);
         return 0;
+    }
+
+    /// <summary>
+    /// Loads an assembly so that a build may overwrite its file. Linux and macOS map the file into memory: overwriting it in place,
+    /// as builds do, would crash this process at the next page it reads. So a copy takes the file's place, and the mapped one stays without a name.
+    /// </summary>
+    Assembly LoadDetached(string path)
+    {
+        var assembly = LoadFromAssemblyPath(path);
+        if (OperatingSystem.IsWindows() || path.Contains($"{Path.DirectorySeparatorChar}.nuget{Path.DirectorySeparatorChar}"))
+            return assembly;
+        var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        var copy = $"{file.FullName}.{Environment.ProcessId}.tmp";
+        try
+        {
+            var (length, written) = (file.Length, file.LastWriteTimeUtc);
+            file.CopyTo(copy, overwrite: true);
+            File.SetLastWriteTimeUtc(copy, written);
+            file.Refresh();
+            // Unless a build is at it this very moment.
+            if (file.Length == length && file.LastWriteTimeUtc == written)
+                File.Move(copy, file.FullName, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be written to is not built into either.
+        }
+        finally
+        {
+            try
+            {
+                File.Delete(copy);
+            }
+            catch (UnauthorizedAccessException)
+            {
+            }
+        }
+        return assembly;
     }
 
     static IEnumerable<string> FileNames(string name) =>

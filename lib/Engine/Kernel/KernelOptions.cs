@@ -11,6 +11,10 @@ public sealed record KernelOptions
     /// <summary>Packages that are on this machine already: package id to DLL. <c>#r "nuget:Id"</c> takes these before it asks a feed.</summary>
     public IReadOnlyDictionary<string, string> Packages { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where it is remembered what packages came to, so that the next time is quick; the user's data folder if not set.</summary>
+    public string PackageCache { get; init; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "course", "packages");
+
     /// <summary>
     /// Asks the user for a line: prompt, whether it is a password, the answer. Called on the cell's thread, which waits.
     /// Null means that nobody can answer: <c>Console.ReadLine</c> in a cell is then an error that says so.

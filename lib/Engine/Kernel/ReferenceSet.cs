@@ -7,15 +7,18 @@ namespace Engine.Kernel;
 /// <summary>The assemblies that a kernel's cells compile against: the host's and those added by <c>#r</c>.</summary>
 sealed class ReferenceSet(KernelLoadContext loadContext)
 {
-    readonly Dictionary<string, (Version Version, PortableExecutableReference Reference)> added = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, (Version Version, DateTime Written, PortableExecutableReference Reference)> added = new(StringComparer.OrdinalIgnoreCase);
     ImmutableArray<MetadataReference> all;
 
     /// <summary>All of them; the same array until one is added, so that the compiler can reuse what it bound.</summary>
     public ImmutableArray<MetadataReference> All => all.IsDefault ? all = Collect() : all;
 
-    /// <summary>Adds the assembly at <paramref name="path"/>. The same assembly again, from wherever, changes nothing.</summary>
+    /// <summary>
+    /// Adds the assembly at <paramref name="path"/>. The same assembly again, from wherever, changes nothing;
+    /// the note says so if its file is newer than what is loaded.
+    /// </summary>
     /// <exception cref="DirectiveException">The file is missing, is no .NET assembly, or another version of it is loaded.</exception>
-    public PortableExecutableReference Add(string path)
+    public (PortableExecutableReference Reference, string? Note) Add(string path)
     {
         if (!File.Exists(path))
             throw new DirectiveException($"there is no file {path}");
@@ -32,18 +35,19 @@ sealed class ReferenceSet(KernelLoadContext loadContext)
         if (added.TryGetValue(simple, out var present))
         {
             if (present.Version == version)
-                return present.Reference;
+                return (present.Reference, path == present.Reference.FilePath && File.GetLastWriteTimeUtc(path) != present.Written
+                    ? $"{path} has changed since this kernel loaded it; restart the kernel to use the new one." : null);
             if (loadContext.Assemblies.FirstOrDefault(a => string.Equals(a.GetName().Name, simple, StringComparison.OrdinalIgnoreCase)) is { } loaded)
                 throw new DirectiveException($"{simple} {loaded.GetName().Version} is loaded already, from {loaded.Location}; restart the kernel to use {version} from {path}");
         }
         var reference = MetadataReference.CreateFromFile(path);
         // The display API's own DLL, or a package's copy of what the framework has as new: cells use the host's.
         if (simple == HostReferences.DisplayApi || HostReferences.Framework.TryGetValue(simple, out var framework) && AssemblyName.GetAssemblyName(framework).Version >= version)
-            return reference;
-        added[simple] = (version, reference);
+            return (reference, null);
+        added[simple] = (version, File.GetLastWriteTimeUtc(path), reference);
         loadContext.Add(simple, path);
         all = default;
-        return reference;
+        return (reference, null);
     }
 
     ImmutableArray<MetadataReference> Collect() =>

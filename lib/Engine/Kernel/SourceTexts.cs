@@ -21,7 +21,7 @@ sealed class SourceTexts
     public void AddFile(string path) => texts[path] = File.ReadAllLines(path);
 
     /// <summary>Compile errors as <c>(line,column): error CSxxxx: message</c>, each with its line.</summary>
-    public ErrorOutput Describe(ImmutableArray<Diagnostic> errors, CellRun run)
+    public ErrorOutput Describe(ImmutableArray<Diagnostic> errors, CellRun run, IReadOnlyDictionary<string, string> missingFiles)
     {
         List<string> lines = [];
         foreach (var error in errors.OrderBy(e => e.Location.SourceSpan.Start).Take(MostErrors))
@@ -29,7 +29,7 @@ sealed class SourceTexts
             var place = error.Location.GetMappedLineSpan();
             var (line, column) = (place.StartLinePosition.Line, place.StartLinePosition.Character);
             var isHere = !place.IsValid || place.Path == run.Name;
-            lines.Add($"{(isHere ? run.At(line + 1, column + 1) : $"{place.Path}({line + 1},{column + 1})")}: error {error.Id}: {error.GetMessage()}");
+            lines.Add($"{(isHere ? run.At(line + 1, column + 1) : $"{place.Path}({line + 1},{column + 1})")}: error {error.Id}: {error.GetMessage()}{Tried(error.GetMessage())}");
             if (LineOf(place.Path, line + 1) is { } text)
             {
                 lines.Add("    " + text);
@@ -39,6 +39,8 @@ sealed class SourceTexts
         if (errors.Length > MostErrors)
             lines.Add($"… ({errors.Length - MostErrors} more errors)");
         return new("Compilation error", lines[0], lines[1..]);
+
+        string Tried(string message) => string.Concat(missingFiles.Where(f => message.Contains($"'{f.Key}'")).Select(f => $" (there is no {f.Value})"));
     }
 
     /// <summary>An exception with the way to it through the cells.</summary>

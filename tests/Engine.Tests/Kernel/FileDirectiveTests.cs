@@ -43,6 +43,36 @@ public sealed class FileDirectiveTests
     }
 
     [Fact]
+    public async Task A_file_to_load_that_is_not_there_is_named_with_the_path_that_was_tried()
+    {
+        using var bench = new Bench();
+        Assert.False(await bench.Run("#load \"nowhere.csx\""));
+        Assert.StartsWith("(1,7): error CS1504: Source file 'nowhere.csx' could not be opened", bench.Error!.Message);
+        Assert.EndsWith($"(there is no {Path.Combine(bench.Folder, "nowhere.csx")})", bench.Error.Message);
+    }
+
+    [Fact]
+    public async Task An_ipynb_can_be_imported()
+    {
+        using var bench = new Bench();
+        bench.File("other.ipynb", """
+            {"cells":[{"cell_type":"markdown","metadata":{},"source":["text"]},
+                      {"cell_type":"code","execution_count":null,"metadata":{},"outputs":[],"source":["int fromJupyter = 3;"]}],
+             "metadata":{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"}},"nbformat":4,"nbformat_minor":4}
+            """);
+        Assert.Equal("3", await bench.Value("#!import other.ipynb\nfromJupyter"));
+    }
+
+    [Fact]
+    public async Task A_malformed_notebook_to_import_is_an_error_of_the_directive()
+    {
+        using var bench = new Bench();
+        bench.File("bad.dib", "#!meta\n\n{ not json\n\n#!csharp\n\n1");
+        Assert.False(await bench.Run("#!import bad.dib"));
+        Assert.StartsWith("(1,1): error: #!import: it cannot be read: ", bench.Error!.Message);
+    }
+
+    [Fact]
     public async Task Import_runs_the_other_notebooks_cells_with_its_own_folder()
     {
         using var bench = new Bench();

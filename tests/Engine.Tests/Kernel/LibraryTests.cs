@@ -1,0 +1,69 @@
+namespace Engine.Tests.Kernel;
+
+public sealed class LibraryTests
+{
+    [Fact]
+    public async Task A_library_finds_what_lies_beside_it()
+    {
+        using var bench = new Bench();
+        var below = Dll.Compile(Path.Combine(bench.Folder, "bin", "Below.dll"), "public class Below { public string Name => \"below\"; }");
+        Dll.Compile(Path.Combine(bench.Folder, "bin", "Above.dll"), "public class Above : Below { public static string Path => typeof(Above).Assembly.Location; }", below);
+        Assert.Equal("below", await bench.Value("#r \"bin/Above.dll\"\nnew Above().Name"));
+        Assert.Equal(Path.Combine(bench.Folder, "bin", "Above.dll"), await bench.Value("Above.Path"));
+    }
+
+    [Fact]
+    public async Task A_native_library_is_found_beside_the_assembly_that_needs_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test borrows zlib's file from a Linux system");
+        var zlib = Directory.GetFiles("/lib/x86_64-linux-gnu", "libz.so.1*").Concat(Directory.Exists("/usr/lib/x86_64-linux-gnu") ? Directory.GetFiles("/usr/lib/x86_64-linux-gnu", "libz.so.1*") : []).First();
+        using var bench = new Bench();
+        Dll.Compile(Path.Combine(bench.Folder, "bin", "Native.dll"),
+            "using System.Runtime.InteropServices; public static class Native { [DllImport(\"borrowed\")] static extern nint zlibVersion(); public static string Version => Marshal.PtrToStringAnsi(zlibVersion()); }");
+        File.Copy(zlib, Path.Combine(bench.Folder, "bin", "libborrowed.so"));
+        Assert.StartsWith("1.", await bench.Value("#r \"bin/Native.dll\"\nNative.Version"));
+    }
+
+    [Fact]
+    public async Task The_same_library_from_two_places_is_one()
+    {
+        using var bench = new Bench();
+        Dll.Compile(Path.Combine(bench.Folder, "a", "Shared.dll"), "public static class Shared { public static int Count; }");
+        Directory.CreateDirectory(Path.Combine(bench.Folder, "b"));
+        File.Copy(Path.Combine(bench.Folder, "a", "Shared.dll"), Path.Combine(bench.Folder, "b", "Shared.dll"));
+        await bench.Value("#r \"a/Shared.dll\"\nShared.Count = 5;");
+        Assert.Equal("5", await bench.Value("#r \"b/Shared.dll\"\nShared.Count"));
+    }
+
+    [Fact]
+    public async Task A_library_built_anew_while_loaded_neither_crashes_nor_goes_unsaid()
+    {
+        using var bench = new Bench();
+        // Enough methods that pages of the file are still unread when it is overwritten.
+        string Source(string word) => $"public static class Big {{ {string.Concat(Enumerable.Range(0, 3000).Select(i => $"public static string M{i}() => \"{word} {i}\"; "))} }}";
+        var path = Dll.Compile(Path.Combine(bench.Folder, "Big.dll"), Source("old"));
+        Assert.Equal("old 0", await bench.Value("#r \"Big.dll\"\nBig.M0()"));
+
+        using (var file = File.Open(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.SetLength(0);
+            file.Write(new byte[64]);
+        }
+        Dll.Compile(path, Source("new"));
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(5));
+        Assert.Equal("old 2990", await bench.Value("Big.M2990()"));
+        Assert.Equal("old 1", await bench.Value("#r \"Big.dll\"\nBig.M1()"));
+        Assert.Contains("has changed since this kernel loaded it", bench.Stderr);
+    }
+
+    [Fact]
+    public async Task A_library_shows_things_in_the_cell_that_calls_it()
+    {
+        using var bench = new Bench();
+        var api = typeof(Microsoft.DotNet.Interactive.Kernel).Assembly.Location;
+        Dll.Compile(Path.Combine(bench.Folder, "Shows.dll"), "using System; public static class Shows { public static void It() { 42.Display(); Console.Write(\"said\"); } }", api);
+        await bench.Value("#r \"Shows.dll\"\nShows.It();");
+        Assert.Equal("42", bench.Outputs.OfType<Engine.Documents.DisplayOutput>().Single().Data["text/plain"]);
+        Assert.Equal("said", bench.Stdout);
+    }
+}
