@@ -88,7 +88,7 @@ public sealed class LauncherTests
         {
             var file = Path.Combine(path, name);
             File.WriteAllText(file, $"#!{Path.Combine(path, "bash")}\n{body}\n");
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
     }
 }
