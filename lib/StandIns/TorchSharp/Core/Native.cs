@@ -7,6 +7,8 @@ namespace TorchSharp;
 internal static unsafe partial class Native
 {
     private const string library = "TorchSharpStandIn";
+    private static readonly Lock starting = new();
+    private static nint loaded;
 
     [DllImport(library)] internal static extern byte* ts_error(out long exceptionId);
     [DllImport(library)] internal static extern byte* ts_version();
@@ -61,6 +63,9 @@ internal static unsafe partial class Native
     [DllImport(library), SuppressGCTransition] internal static extern void ts_reset_peak();
     [DllImport(library), SuppressGCTransition] internal static extern long ts_memory_limit(long bytes);
 
+    [DllImport(library)] internal static extern long ts_observe(long slot);
+    [DllImport(library)] internal static extern long ts_unobserve(long handle);
+
     [DllImport(library)] internal static extern long ts_save(nint tensor, [MarshalAs(UnmanagedType.LPUTF8Str)] string path);
     [DllImport(library)] internal static extern long ts_load([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out nint tensor);
 
@@ -76,26 +81,29 @@ internal static unsafe partial class Native
 
     static Native() => NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, Resolve);
 
+    // .NET asks for each entry's first use.
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
         if (name != library) return 0;
+        lock (starting) return loaded != 0 ? loaded : loaded = Load(assembly);
+    }
+
+    private static nint Load(Assembly assembly)
+    {
         var file = Path.Combine(Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, $"lib{library}.so");
         if (!File.Exists(file))
             throw new PlatformNotSupportedException($"{file} is missing: it is built with the project from libtorch. Run ./course setup, or set LIBTORCH to the folder of a libtorch download and build again.");
+        nint handle;
         try
         {
-            return Started(NativeLibrary.Load(file));
+            handle = NativeLibrary.Load(file);
         }
         catch (DllNotFoundException e)
         {
             throw new PlatformNotSupportedException($"libtorch cannot be loaded ({e.Message.Split('\n')[^1].Trim()}). Run ./course setup, or set LIBTORCH to the folder of a libtorch download and build again.", e);
         }
-    }
-
-    private static nint Started(nint handle)
-    {
+        // libtorch may start with one thread.
         var callbacks = ManagedCallbacks.Table();
-        // libtorch may start with one thread; it copies the table.
         ((delegate* unmanaged<NativeCallbacks*, long, long, void>)NativeLibrary.GetExport(handle, "ts_start"))(&callbacks, Environment.ProcessorCount, MemoryLimit.Default());
         return handle;
     }

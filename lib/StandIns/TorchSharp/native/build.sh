@@ -23,7 +23,8 @@ else
 fi
 
 # A CUDA build registers its kernels when libtorch_cuda loads, so libtorch stays linked although nothing names it.
-g++ -O2 -std=c++17 -fPIC -shared -fvisibility=hidden -Wall \
+# NDEBUG as libtorch itself has it: structures differ without.
+g++ -O2 -DNDEBUG -std=c++17 -fPIC -shared -fvisibility=hidden -Wall \
     -I"$include" -I"$include/torch/csrc/api/include" \
     "$here/standin.cpp" -o "$output.new" \
     $flags -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10 \

@@ -74,6 +74,7 @@ struct Callbacks {
   int64_t (*backward)(int64_t state, void* context, const Handle* grads, int64_t count, Handle* outputs, int64_t capacity);
   void (*release)(int64_t state);
   void (*collect)();
+  void (*observed)(int64_t slot, const char* name, const int64_t* inputs, int64_t n_inputs, const int64_t* outputs, int64_t n_outputs, int64_t depth, int64_t backward, int64_t nanoseconds);
 } callbacks;
 
 struct ManagedException : std::runtime_error {
@@ -251,6 +252,63 @@ struct Bridge : torch::autograd::Function<Bridge> {
     return list;
   }
 };
+
+// What an observer is told of a tensor: dtype, number of dimensions, sizes.
+void describe(const IValue& v, std::vector<int64_t>& out) {
+  if (v.isTensor() && v.toTensor().defined()) {
+    const auto& t = v.toTensor();
+    out.push_back(static_cast<int64_t>(t.scalar_type()));
+    out.push_back(t.dim());
+    out.insert(out.end(), t.sizes().begin(), t.sizes().end());
+  } else if (v.isList()) {
+    for (const IValue& item : v.toListRef()) describe(item, out);
+  }
+}
+
+// Observers of one thread and the backward threads it starts; libtorch takes functions without state, so each has a slot of its own (as many as OperatorObserver.cs has).
+constexpr int observer_slots = 8;
+
+template <int slot>
+struct Observer {
+  struct Call : at::ObserverContext {
+    std::vector<int64_t> inputs;
+    std::chrono::steady_clock::time_point start;
+  };
+  static thread_local int64_t depth, backward;
+
+  static std::unique_ptr<at::ObserverContext> started(const at::RecordFunction& f) {
+    if (f.scope() == at::RecordScope::BACKWARD_FUNCTION) { backward++; return nullptr; }
+    depth++;
+    auto call = std::make_unique<Call>();
+    for (const auto& v : f.inputs()) describe(v, call->inputs);
+    call->start = std::chrono::steady_clock::now();
+    return call;
+  }
+
+  static void ended(const at::RecordFunction& f, at::ObserverContext* context) {
+    if (f.scope() == at::RecordScope::BACKWARD_FUNCTION) { backward--; return; }
+    const auto& call = *static_cast<Call*>(context);
+    const auto time = std::chrono::steady_clock::now() - call.start;
+    std::vector<int64_t> outputs;
+    for (const auto& v : f.outputs()) describe(v, outputs);
+    depth--;
+    at::DisableRecordFunctionGuard unobserved;  // the observer may use tensors itself
+    callbacks.observed(slot, f.name(), call.inputs.data(), static_cast<int64_t>(call.inputs.size()), outputs.data(), static_cast<int64_t>(outputs.size()), depth, backward > 0, std::chrono::duration_cast<std::chrono::nanoseconds>(time).count());
+  }
+
+  static at::CallbackHandle add() {
+    return at::addThreadLocalCallback(at::RecordFunctionCallback(&started, &ended).needsInputs(true).needsOutputs(true).scopes({at::RecordScope::FUNCTION, at::RecordScope::BACKWARD_FUNCTION}));
+  }
+};
+template <int slot> thread_local int64_t Observer<slot>::depth = 0;
+template <int slot> thread_local int64_t Observer<slot>::backward = 0;
+
+template <int... slots>
+at::CallbackHandle observe(int64_t slot, std::integer_sequence<int, slots...>) {
+  at::CallbackHandle handle = 0;
+  (void)((slot == slots ? (handle = Observer<slots>::add(), true) : false) || ...);
+  return handle;
+}
 
 }  // namespace
 
@@ -453,18 +511,6 @@ API int64_t ts_switch(int64_t which, int64_t value) {
   });
 }
 
-// ---- memory ----
-
-API int64_t ts_live_bytes() { return memory().live; }
-API int64_t ts_peak_bytes() { return memory().peak; }
-API void ts_reset_peak() { memory().peak = memory().live.load(); }
-API int64_t ts_memory_limit(int64_t bytes) { if (bytes >= 0) memory().limit = bytes; return memory().limit; }
-
-// ---- files ----
-
-API int64_t ts_save(Handle h, const char* path) { return guarded([&] { torch::save(borrow(h), path); return 0; }); }
-API int64_t ts_load(const char* path, Handle* result) { return guarded([&] { Tensor t; torch::load(t, path); *result = give(t); return 0; }); }
-
 // The dtype of real numbers where none is given; sets it when not negative.
 API int64_t ts_default_dtype(int64_t dtype) {
   return guarded([&]() -> int64_t {
@@ -472,3 +518,20 @@ API int64_t ts_default_dtype(int64_t dtype) {
     return static_cast<int64_t>(c10::get_default_dtype_as_scalartype());
   });
 }
+
+// ---- memory ----
+
+API int64_t ts_live_bytes() { return memory().live; }
+API int64_t ts_peak_bytes() { return memory().peak; }
+API void ts_reset_peak() { memory().peak = memory().live.load(); }
+API int64_t ts_memory_limit(int64_t bytes) { if (bytes >= 0) memory().limit = bytes; return memory().limit; }
+
+// ---- observers ----
+
+API int64_t ts_observe(int64_t slot) { return guarded([&]() -> int64_t { return static_cast<int64_t>(observe(slot, std::make_integer_sequence<int, observer_slots>())); }); }
+API int64_t ts_unobserve(int64_t handle) { return guarded([&] { at::removeCallback(static_cast<at::CallbackHandle>(handle)); return 0; }); }
+
+// ---- files ----
+
+API int64_t ts_save(Handle h, const char* path) { return guarded([&] { torch::save(borrow(h), path); return 0; }); }
+API int64_t ts_load(const char* path, Handle* result) { return guarded([&] { Tensor t; torch::load(t, path); *result = give(t); return 0; }); }
