@@ -84,6 +84,7 @@ public class NormalizationTests
         Numbers.CheckGradient(t => functional.batch_norm(t[0], null, null, t[1], t[2], training: true), x, Numbers.Some(2, 3), Numbers.Some(3, 3));
         Assert.Equal(x.shape, BatchNorm2d(3, dtype: ScalarType.Float64).call(x).shape);
         Assert.Contains("4 dimensions", Assert.Throws<ArgumentException>(() => BatchNorm2d(3).call(ones(2, 3))).Message);
+        Assert.Contains("more than one value", Assert.Throws<ArgumentException>(() => BatchNorm1d(3).call(ones(1, 3))).Message);
         Assert.Contains("3 channels", Assert.Throws<ArgumentException>(() => BatchNorm1d(3).call(ones(2, 4))).Message);
     }
 

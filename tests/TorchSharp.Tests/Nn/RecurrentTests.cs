@@ -154,10 +154,10 @@ public class RecurrentTests
     {
         var lstm = LSTM(In, Hidden, bidirectional: true, dtype: ScalarType.Float64);
         Tensor[] sequences = [Numbers.Some(1, 2, In), Numbers.Some(2, 4, In), Numbers.Some(3, 3, In)];
-        var packed = utils.rnn.pack_sequence(sequences, enforce_sorted: false);
+        var packed = nn.utils.rnn.pack_sequence(sequences, enforce_sorted: false);
         Assert.Equal([3, 3, 2, 1], Numbers.Of(packed.batch_sizes));
         var (output, h, c) = lstm.call(packed);
-        var (padded, lengths) = utils.rnn.pad_packed_sequence(output, batch_first: true, padding_value: -5);
+        var (padded, lengths) = nn.utils.rnn.pad_packed_sequence(output, batch_first: true, padding_value: -5);
         Assert.Equal([2, 4, 3], Numbers.Of(lengths));
         for (var i = 0; i < sequences.Length; i++)
         {
@@ -171,5 +171,5 @@ public class RecurrentTests
 
     [Fact]
     public void Pad_sequence_fills_up_to_the_longest() =>
-        Assert.Equal([1, 7, 2, 3], Numbers.Of(utils.rnn.pad_sequence([ones(1), tensor([2f, 3f])], batch_first: true, padding_value: 7)));
+        Assert.Equal([1, 7, 2, 3], Numbers.Of(nn.utils.rnn.pad_sequence([ones(1), tensor([2f, 3f])], batch_first: true, padding_value: 7)));
 }

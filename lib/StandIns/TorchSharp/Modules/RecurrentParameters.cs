@@ -1,6 +1,7 @@
 using System.Globalization;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch.nn.utils.rnn;
 
 namespace TorchSharp.Modules;
 
@@ -82,7 +83,7 @@ internal sealed class RecurrentParameters
     }
 
     /// <summary>Runs an operator over a packed sequence.</summary>
-    internal (utils.rnn.PackedSequence output, Tensor[] state) Run(string name, utils.rnn.PackedSequence input, Tensor[]? state, long states, bool training)
+    internal (PackedSequence output, Tensor[] state) Run(string name, PackedSequence input, Tensor[]? state, long states, bool training)
     {
         using var scope = NewDisposeScope();
         var batch = input.batch_sizes[0].item<long>();
@@ -94,7 +95,7 @@ internal sealed class RecurrentParameters
         }
         var results = Aten.List(name, input.data, input.batch_sizes, states == 1 ? hidden[0] : (Arg)hidden, Weights(),
             _bias, _numLayers, _dropout, training, _bidirectional);
-        var output = new utils.rnn.PackedSequence(results[0], input.batch_sizes.alias(), input.sorted_indices?.alias(), input.unsorted_indices?.alias());
+        var output = new PackedSequence(results[0], input.batch_sizes.alias(), input.sorted_indices?.alias(), input.unsorted_indices?.alias());
         var last = results.Skip(1).Select(h => Permuted(h, input.unsorted_indices)).ToArray();
         foreach (var result in last) result.MoveToOuterDisposeScope();
         return (output.MoveToOuterDisposeScope(), last);

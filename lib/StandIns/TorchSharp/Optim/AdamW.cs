@@ -61,7 +61,7 @@ public class AdamW : OptimizerHelper, IBetas
         Update<State>(group, o.maximize!.Value, 0, (parameter, grad, state) =>
         {
             state.step++;
-            parameter.mul_(1 - lr * o.weight_decay!.Value);
+            if (o.weight_decay!.Value != 0) parameter.mul_(1 - lr * o.weight_decay.Value);
             state.exp_avg.mul_(beta1).add_(grad, alpha: 1 - beta1);
             state.exp_avg_sq.mul_(beta2).addcmul_(grad, grad, value: 1 - beta2);
             var correction1 = 1 - Math.Pow(beta1, state.step);

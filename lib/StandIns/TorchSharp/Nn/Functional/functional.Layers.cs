@@ -40,8 +40,13 @@ public static partial class torch
             /// <param name="training">Whether to use the batch's mean and variance.</param>
             /// <param name="momentum">The part of the batch in the running values' update.</param>
             /// <param name="eps">What is added to the variance.</param>
-            public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5) =>
-                Aten.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+            /// <exception cref="ArgumentException">When training, a channel has one value only, which has no variance.</exception>
+            public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5)
+            {
+                if (training && input.numel() == input.shape[1])
+                    throw new ArgumentException($"The input has shape [{string.Join(", ", input.shape)}]; training takes more than one value a channel.", nameof(input));
+                return Aten.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+            }
 
             /// <summary>x over its p-norm along a dimension.</summary>
             /// <param name="input">A tensor of any shape.</param>

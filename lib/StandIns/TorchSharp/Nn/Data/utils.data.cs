@@ -1,0 +1,36 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class utils
+    {
+        public static partial class data
+        {
+            /// <summary>Examples that are the rows of tensors.</summary>
+            /// <param name="tensors">Tensors with as many rows each.</param>
+            public static TensorDataset TensorDataset(params Tensor[] tensors) => new(tensors);
+
+            /// <summary>Enumerates examples of named tensors in batches, in a given order.</summary>
+            /// <seealso cref="Modules.DataLoader"/>
+            public static DataLoader DataLoader(Dataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true) =>
+                new(dataset, batchSize, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset);
+
+            /// <summary>Enumerates examples of named tensors in batches, in their own or in random order.</summary>
+            /// <seealso cref="Modules.DataLoader"/>
+            public static DataLoader DataLoader(Dataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true) =>
+                new(dataset, batchSize, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset);
+
+            /// <summary>Enumerates examples of several tensors in batches, in a given order.</summary>
+            /// <seealso cref="IterableDataLoader"/>
+            public static IterableDataLoader DataLoader(IterableDataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true) =>
+                new(dataset, batchSize, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset);
+
+            /// <summary>Enumerates examples of several tensors in batches, in their own or in random order.</summary>
+            /// <seealso cref="IterableDataLoader"/>
+            public static IterableDataLoader DataLoader(IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true) =>
+                new(dataset, batchSize, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset);
+        }
+    }
+}
