@@ -40,6 +40,23 @@ public class LongPieceTests
         }
     }
 
+    // A b joins up to 90 a's before it, and only what is left of a run joins in twos: a cut inside a run shows only when its b comes into view.
+    [Fact]
+    public void Should_not_cut_where_what_follows_reaches_back()
+    {
+        var tokens = new List<string> { "a", "b" };
+        for (var length = 1; length <= 90; length++) tokens.Add(new string('a', length) + "b");
+        tokens.Add("aa");
+        var vocabulary = tokens.Select((token, rank) => (token, rank)).ToDictionary(pair => pair.token, pair => pair.rank);
+        var tokenizer = Tokenizer(vocabulary);
+        var random = new Random(7);
+        for (var trial = 0; trial < 20; trial++)
+        {
+            var text = string.Concat(Enumerable.Range(0, 20).Select(_ => new string('a', random.Next(110)) + "b"));
+            Assert.Equal(MergeWhole(text, vocabulary), tokenizer.EncodeToIds(text));
+        }
+    }
+
     // 8 MB without a space in linear time: a merge over the whole piece with a scan would take hours.
     [Theory]
     [InlineData("a", 8_000_000)]
