@@ -21,16 +21,16 @@ public static partial class torch
                     private ChainedLR(LRScheduler[] schedulers)
                         : base(schedulers.FirstOrDefault()?.Controlled ?? throw new ArgumentException("There is no schedule to chain; give at least one.", nameof(schedulers)))
                     {
-                        if (!schedulers.All(s => s.Controls(_optimizer)))
+                        if (!schedulers.All(s => s.Controlled == _optimizer))
                             throw new ArgumentException("The schedules are of different optimizers; they must all be of one.", nameof(schedulers));
                         _schedulers = schedulers;
                     }
 
-                    /// <summary>Advances every schedule by one.</summary>
-                    public override void step()
+                    /// <inheritdoc/>
+                    protected override IEnumerable<double> get_lr()
                     {
                         foreach (var scheduler in _schedulers) scheduler.step();
-                        _last_lrs = [.. Scaled(1)];
+                        return Scaled(1);
                     }
                 }
             }

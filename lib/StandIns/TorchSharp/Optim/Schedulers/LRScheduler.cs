@@ -91,8 +91,6 @@ public static partial class torch
                 // Sub-schedules are set back by schedules made of several.
                 internal void Rewind() => _last_epoch--;
 
-                internal bool Controls(Optimizer optimizer) => ReferenceEquals(_optimizer, optimizer);
-
                 internal Optimizer Controlled => _optimizer;
             }
         }

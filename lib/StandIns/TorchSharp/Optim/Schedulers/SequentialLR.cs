@@ -24,7 +24,7 @@ public static partial class torch
                         : base(optimizer, last_epoch + 1)
                     {
                         (_schedulers, _milestones) = ([.. schedulers], [.. milestones]);
-                        if (!_schedulers.All(s => s.Controls(optimizer)))
+                        if (!_schedulers.All(s => s.Controlled == optimizer))
                             throw new ArgumentException("A schedule is of another optimizer; all must be of the one given.", nameof(schedulers));
                         if (_milestones.Length != _schedulers.Length - 1)
                             throw new ArgumentException($"{_milestones.Length} milestones for {_schedulers.Length} schedules; there must be one fewer than schedules.", nameof(milestones));
