@@ -9,14 +9,15 @@ static class HostReferences
     /// <summary>The assembly of the display API, which is the host's in every kernel.</summary>
     public const string DisplayApi = "Microsoft.DotNet.Interactive";
 
-    static readonly Lazy<ImmutableArray<PortableExecutableReference>> all = new(() =>
-        [.. Framework.Values.Append(typeof(Microsoft.DotNet.Interactive.Kernel).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))]);
-
     static readonly Lazy<Dictionary<string, string>> framework = new(() =>
         FrameworkPaths().DistinctBy(Path.GetFileNameWithoutExtension).ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The references, read once for all kernels of the process.</summary>
-    public static ImmutableArray<PortableExecutableReference> All => all.Value;
+    /// <summary>
+    /// The references, anew for each kernel. The compiler keeps the symbols it bound with the reference object: two chains of cells
+    /// that share one take each other's, and then a cell's Tensor is not the next cell's.
+    /// </summary>
+    public static ImmutableArray<PortableExecutableReference> Create() =>
+        [.. Framework.Values.Append(typeof(Microsoft.DotNet.Interactive.Kernel).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>The framework's assemblies: simple name to path.</summary>
     public static IReadOnlyDictionary<string, string> Framework => framework.Value;

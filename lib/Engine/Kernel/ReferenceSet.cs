@@ -8,6 +8,7 @@ namespace Engine.Kernel;
 sealed class ReferenceSet(KernelLoadContext loadContext)
 {
     readonly Dictionary<string, (Version Version, DateTime Written, PortableExecutableReference Reference)> added = new(StringComparer.OrdinalIgnoreCase);
+    readonly ImmutableArray<PortableExecutableReference> host = HostReferences.Create();
     ImmutableArray<MetadataReference> all;
 
     /// <summary>All of them; the same array until one is added, so that the compiler can reuse what it bound.</summary>
@@ -51,5 +52,5 @@ sealed class ReferenceSet(KernelLoadContext loadContext)
     }
 
     ImmutableArray<MetadataReference> Collect() =>
-        [.. HostReferences.All.Where(r => !added.ContainsKey(Path.GetFileNameWithoutExtension(r.FilePath!))), .. added.Values.Select(a => a.Reference)];
+        [.. host.Where(r => !added.ContainsKey(Path.GetFileNameWithoutExtension(r.FilePath!))), .. added.Values.Select(a => a.Reference)];
 }
