@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cli;
 using Microsoft.Playwright;
 
@@ -18,15 +17,8 @@ public sealed class RunNotebooks
         try
         {
             var page = Path.Combine(folder.FullName, name + ".html");
-            using var run = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(CourseFolder.Root, "bin", "Cli", "course.dll"), "run", name, "--scale", "smoke", "--out", page])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            var errors = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var printed = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await run.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(run.ExitCode == 0, $"{name} failed:\n{printed}\n{await errors}");
+            var (status, printed) = await NotebookProcess.Run(name, page);
+            Assert.True(status == 0, $"{name} failed:\n{printed}");
 
             await OpensOffline(page);
         }
