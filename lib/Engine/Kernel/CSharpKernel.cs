@@ -41,7 +41,8 @@ public sealed partial class CSharpKernel : IDisposable
         chain = new(loadContext, references);
         packages = new(options.PackageCache, options.WorkingDirectory);
         CellConsole.Install();
-        _ = Warmth.Ready;
+        StrayExceptions.Install();
+        _ = thread.Invoke(WarmUp);
     }
 
     /// <summary>How many cells have run, this one included.</summary>
@@ -116,6 +117,20 @@ public sealed partial class CSharpKernel : IDisposable
     /// <summary>Ends the kernel's thread once it is idle. Cells' assemblies stay loaded until the process ends.</summary>
     public void Dispose() => thread.Dispose();
 
+    /// <summary>
+    /// Runs a cell that leaves nothing behind, ahead of the first: what makes that one slow is reading the framework's metadata and
+    /// compiling the compiler. It is part of the kernel's own chain, because the metadata's symbols must be the ones that later cells use.
+    /// </summary>
+    bool WarmUp()
+    {
+        var tree = ScriptChain.Parse("""string.Join(" ", new[] { 1, 2 }.Select(n => $"{n}"))""", "warm-up");
+        var compilation = chain.Compile(tree, new ScriptFiles("", _ => { }), new LoadedReferences(references, (_, _) => []));
+        var (_, start) = chain.Add(compilation, CancellationToken.None);
+        _ = ScriptChain.HasValue(compilation, tree);
+        _ = FormattedValue.CreateManyFromObject(start!().GetAwaiter().GetResult());
+        return true;
+    }
+
     async Task<bool> RunPartsAsync(CellRun run, string kernelName, string source)
     {
         try
@@ -151,7 +166,7 @@ public sealed partial class CSharpKernel : IDisposable
         var files = new ScriptFiles(run.Folder, sources.AddFile);
         var compiled = await thread.Invoke(() =>
         {
-            var compilation = chain.Compile(tree, files, new LoadedReferences(run.Folder, (path, from) => Resolve(run, path, from)));
+            var compilation = chain.Compile(tree, files, new LoadedReferences(references, (path, from) => Resolve(run, path, from)));
             var (errors, start) = chain.Add(compilation, run.Cancelled);
             return (errors, start, hasValue: start is not null && ScriptChain.HasValue(compilation, tree));
         }).ConfigureAwait(false);
@@ -188,6 +203,7 @@ public sealed partial class CSharpKernel : IDisposable
     Task<T> InCell<T>(CellRun run, Func<T> piece) => thread.InvokeAbortable(() =>
     {
         CellConsole.Current = run.Output;
+        StrayExceptions.Describe = sources.Describe;
         run.Context.Enter();
         try
         {
@@ -196,6 +212,7 @@ public sealed partial class CSharpKernel : IDisposable
         finally
         {
             CellConsole.Current = null;
+            StrayExceptions.Describe = null;
             KernelInvocationContext.Exit();
         }
     }, run.Abort);

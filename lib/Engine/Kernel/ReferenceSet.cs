@@ -9,6 +9,7 @@ sealed class ReferenceSet(KernelLoadContext loadContext)
 {
     readonly Dictionary<string, (Version Version, DateTime Written, PortableExecutableReference Reference)> added = new(StringComparer.OrdinalIgnoreCase);
     readonly ImmutableArray<PortableExecutableReference> host = HostReferences.Create();
+    readonly Dictionary<string, PortableExecutableReference> implied = [];
     ImmutableArray<MetadataReference> all;
 
     /// <summary>All of them; the same array until one is added, so that the compiler can reuse what it bound.</summary>
@@ -41,7 +42,9 @@ sealed class ReferenceSet(KernelLoadContext loadContext)
             if (loadContext.Assemblies.FirstOrDefault(a => string.Equals(a.GetName().Name, simple, StringComparison.OrdinalIgnoreCase)) is { } loaded)
                 throw new DirectiveException($"{simple} {loaded.GetName().Version} is loaded already, from {loaded.Location}; restart the kernel to use {version} from {path}");
         }
-        var reference = MetadataReference.CreateFromFile(path);
+        // What the compiler has bound for an assembly found beside another is what the cells' types are.
+        if (!implied.Remove(path, out var reference))
+            reference = Read(path);
         // The display API's own DLL, or a package's copy of what the framework has as new: cells use the host's.
         if (simple == HostReferences.DisplayApi || HostReferences.Framework.TryGetValue(simple, out var framework) && AssemblyName.GetAssemblyName(framework).Version >= version)
             return (reference, null);
@@ -50,6 +53,20 @@ sealed class ReferenceSet(KernelLoadContext loadContext)
         all = default;
         return (reference, null);
     }
+
+    /// <summary>The assembly <paramref name="name"/> beside <paramref name="path"/>, which refers to it; null if it is not there.</summary>
+    public PortableExecutableReference? Beside(string path, string name)
+    {
+        if (added.TryGetValue(name, out var present))
+            return present.Reference;
+        var beside = Path.Combine(Path.GetDirectoryName(path)!, name + ".dll");
+        if (!implied.TryGetValue(beside, out var reference) && File.Exists(beside))
+            implied[beside] = reference = Read(beside);
+        return reference;
+    }
+
+    /// <summary>Read whole: the compiler would map the file, and a build that overwrites it would crash this process.</summary>
+    static PortableExecutableReference Read(string path) => MetadataReference.CreateFromImage(File.ReadAllBytes(path), filePath: path);
 
     ImmutableArray<MetadataReference> Collect() =>
         [.. host.Where(r => !added.ContainsKey(Path.GetFileNameWithoutExtension(r.FilePath!))), .. added.Values.Select(a => a.Reference)];

@@ -29,6 +29,7 @@ sealed class ScriptChain(KernelLoadContext loadContext, ReferenceSet references)
         .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default);
 
     readonly List<CSharpCompilation> compilations = [];
+    readonly HashSet<MetadataReference> given = [];
     // The compiler's convention: slot 0 for a host object, then each cell's object, which its constructor puts there.
     object?[] objects = new object?[8];
     int loadedCount;
@@ -47,8 +48,11 @@ sealed class ScriptChain(KernelLoadContext loadContext, ReferenceSet references)
     public CSharpCompilation Compile(SyntaxTree tree, SourceReferenceResolver files, MetadataReferenceResolver metadata)
     {
         var name = $"Submission#{compilations.Count + 1}";
-        return CSharpCompilation.CreateScriptCompilation(name, tree, references.All,
-            options.WithScriptClassName(name).WithSourceReferenceResolver(files).WithMetadataReferenceResolver(metadata), Last, typeof(object));
+        // A cell has its predecessors' references and imports anyway; given again with each, they would pile up in all of them.
+        var added = references.All.RemoveAll(given.Contains);
+        var ownOptions = Last is null ? options : options.WithUsings(ImmutableArray<string>.Empty);
+        return CSharpCompilation.CreateScriptCompilation(name, tree, added,
+            ownOptions.WithScriptClassName(name).WithSourceReferenceResolver(files).WithMetadataReferenceResolver(metadata), Last, typeof(object));
     }
 
     /// <summary>Emits, loads and adds <paramref name="compilation"/>; gives its errors, or the function that runs it, which is null where there is nothing to run.</summary>
@@ -62,7 +66,7 @@ sealed class ScriptChain(KernelLoadContext loadContext, ReferenceSet references)
             // A cell without code (usings, comments) emits nothing and says nothing, but what it imports counts from here on.
             var errors = emitted.Diagnostics.Concat(compilation.GetDiagnostics(cancellationToken)).Where(d => d.Severity == DiagnosticSeverity.Error).Distinct().ToImmutableArray();
             if (errors.IsEmpty)
-                compilations.Add(compilation);
+                Append(compilation);
             return (errors, null);
         }
 
@@ -71,10 +75,16 @@ sealed class ScriptChain(KernelLoadContext loadContext, ReferenceSet references)
         var factory = loaded.GetType(compilation.Options.ScriptClassName!, throwOnError: true)!
             .GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
-        compilations.Add(compilation);
+        Append(compilation);
         if (++loadedCount == objects.Length)
             Array.Resize(ref objects, objects.Length * 2);
         return ([], () => factory(objects));
+    }
+
+    void Append(CSharpCompilation compilation)
+    {
+        compilations.Add(compilation);
+        given.UnionWith(compilation.ExternalReferences);
     }
 
     /// <summary>Whether the cell has a value to show: a last expression without semicolon, or a return.</summary>

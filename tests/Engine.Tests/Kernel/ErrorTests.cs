@@ -96,4 +96,17 @@ public sealed class ErrorTests
         Assert.False(await bench.Run("Console.WriteLine(1); throw new Exception();"));
         Assert.Equal([typeof(StreamOutput), typeof(ErrorOutput)], bench.Outputs.Select(o => o.GetType()));
     }
+
+    [Theory]
+    [InlineData("var t = new System.Threading.Thread(() => { throw new InvalidOperationException(\"stray\"); }); t.Start(); t.Join();")]
+    [InlineData("System.Threading.ThreadPool.QueueUserWorkItem(_ => { throw new InvalidOperationException(\"stray\"); }); await Task.Delay(200);")]
+    [InlineData("async void Fire() { await Task.Delay(1); throw new InvalidOperationException(\"stray\"); } Fire(); await Task.Delay(200);")]
+    public async Task An_exception_on_a_thread_of_the_cell_is_shown_and_does_not_end_the_process(string source)
+    {
+        using var bench = new Bench();
+        await bench.Value(source);
+        Assert.StartsWith("A thread of this cell ended with System.InvalidOperationException: stray\n", bench.Stderr);
+        Assert.Contains("in cell 1, line 1", bench.Stderr);
+        Assert.Equal("2", await bench.Value("1 + 1"));
+    }
 }

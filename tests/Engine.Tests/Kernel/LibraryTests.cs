@@ -13,6 +13,19 @@ public sealed class LibraryTests
     }
 
     [Fact]
+    public async Task Types_stay_the_same_when_a_library_found_beside_another_is_referenced_later()
+    {
+        using Bench bench = new(), other = new();
+        var below = Dll.Compile(Path.Combine(bench.Folder, "bin", "Below.dll"), "public class Below { public string Name => \"below\"; public static void Take(Below b) { } }");
+        Dll.Compile(Path.Combine(bench.Folder, "bin", "Above.dll"), "public static class Above { public static Below Make() => new Below(); }", below);
+        await other.Value($"#r \"{bench.Folder}/bin/Below.dll\"\nvar mine = new Below();");
+        await bench.Value("#r \"bin/Above.dll\"\nvar made = Above.Make();");
+        await bench.Value("#r \"bin/Below.dll\"\nBelow declared = made; display(declared.Name);");
+        await other.Value("Below.Take(mine);");
+        Assert.Equal("below", await bench.Value("Below.Take(made); Below.Take(declared); List<Below> all = [made, declared]; all[0].Name"));
+    }
+
+    [Fact]
     public async Task A_native_library_is_found_beside_the_assembly_that_needs_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the test borrows zlib's file from a Linux system");
