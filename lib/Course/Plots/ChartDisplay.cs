@@ -25,9 +25,15 @@ public static class ChartDisplay
     public static string Html(GenericChart chart)
     {
         var figure = JsonNode.Parse(GenericChart.toJson(chart))!;
-        // SI prefixes: plotly.js would write a rate of 10¹¹ as 100B, for billion.
-        foreach (var (name, axis) in figure["layout"]?.AsObject() ?? [])
-            if (name.StartsWith("xaxis", StringComparison.Ordinal) || name.StartsWith("yaxis", StringComparison.Ordinal)) axis!["exponentformat"] ??= "SI";
+        foreach (var (name, value) in figure["layout"]?.AsObject() ?? [])
+        {
+            bool vertical = name.StartsWith("yaxis", StringComparison.Ordinal);
+            if (value is not JsonObject axis || !vertical && !name.StartsWith("xaxis", StringComparison.Ordinal)) continue;
+            // SI prefixes: plotly.js would write a rate of 10¹¹ as 100B, for billion.
+            axis["exponentformat"] ??= "SI";
+            // Its own choice crowds the decades of a logarithmic axis with labels 2 to 9.
+            if (vertical && axis["type"]?.ToString() == "log") axis["nticks"] ??= 5;
+        }
         string id = $"chart-{Guid.NewGuid():N}";
         string height = figure["layout"]?["height"]?.ToJsonString() ?? "450";
         // The default encoder writes < as \u003C, so no text in a figure can end the script element.

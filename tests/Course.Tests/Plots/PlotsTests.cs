@@ -121,6 +121,17 @@ public sealed class PlotsTests
     }
 
     [Fact]
+    public void Should_write_ticks_with_si_prefixes_and_few_of_them_on_a_logarithmic_y_axis()
+    {
+        string html = ChartDisplay.Html(Plots.LogY("t", ("x", (int[])[1, 2]), "FLOP/s", ("a", (double[])[1e9, 1e11])));
+        var figure = JsonNode.Parse(Regex.Match(html, "var figure = (.+), waits").Groups[1].Value)!;
+        Assert.Equal("SI", figure["layout"]!["xaxis"]!["exponentformat"]!.ToString());
+        Assert.Equal("SI", figure["layout"]!["yaxis"]!["exponentformat"]!.ToString());
+        Assert.Equal(5, figure["layout"]!["yaxis"]!["nticks"]!.GetValue<int>());
+        Assert.Null(figure["layout"]!["xaxis"]!["nticks"]);
+    }
+
+    [Fact]
     public void Should_say_a_chart_in_words()
     {
         string text = ChartDisplay.Text(Plots.LogLog("FLOP/s by batch", ("B", Enumerable.Range(1, 10)), "FLOP/s", ("cpu", Enumerable.Range(1, 10).Select(i => i * 1e9))));
