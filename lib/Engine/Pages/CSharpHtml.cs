@@ -8,11 +8,19 @@ namespace Engine.Pages;
 /// <summary>C# with its tokens in coloured spans, as the compiler's own parser sees them.</summary>
 internal static class CSharpHtml
 {
+    /// <summary>On types and interpolated strings nested some thousands deep the compiler's parser overflows the stack, which ends the process.</summary>
+    private const int MaxNesting = 500;
+
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Writes <paramref name="code"/> escaped, with spans of the classes k(eyword), t(ype), f(unction), s(tring), n(umber), c(omment), d(irective).</summary>
     public static void Write(TextWriter writer, string code)
     {
+        if (Nesting(code) > MaxNesting)
+        {
+            HtmlText.Write(writer, code);
+            return;
+        }
         // A notebook's directives are no C#; as comments of the same length they leave the rest where it is.
         char[] parsed = code.ToCharArray();
         var spans = new List<(TextSpan Span, char Kind)>();
@@ -23,7 +31,7 @@ internal static class CSharpHtml
                 end = code.Length;
             if (!code.AsSpan(start).StartsWith("#!"))
                 continue;
-            spans.Add((TextSpan.FromBounds(start, end), 'd'));
+            spans.Add((TextSpan.FromBounds(start, code[end - 1] == '\r' ? end - 1 : end), 'd'));
             parsed[start] = parsed[start + 1] = '/';
         }
         spans.AddRange(Classified(CSharpSyntaxTree.ParseText(new string(parsed), Options).GetRoot()));
@@ -40,6 +48,19 @@ internal static class CSharpHtml
             written = span.End;
         }
         HtmlText.Write(writer, code.AsSpan(written));
+    }
+
+    /// <summary>How deep brackets are open at once, if text and comments count as code. An angle bracket may be a comparison, so a statement's end closes all.</summary>
+    private static int Nesting(string code)
+    {
+        int brackets = 0, angles = 0, deepest = 0;
+        foreach (char c in code)
+        {
+            brackets = Math.Max(0, brackets + c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 });
+            angles = c switch { '<' => angles + 1, '>' => Math.Max(0, angles - 1), ';' or '{' or '}' => 0, _ => angles };
+            deepest = Math.Max(deepest, Math.Max(brackets, angles));
+        }
+        return deepest;
     }
 
     private static IEnumerable<(TextSpan, char)> Classified(SyntaxNode root)
@@ -132,7 +153,7 @@ internal static class CSharpHtml
             TupleElementSyntax parent => parent.Type == type,
             BinaryExpressionSyntax parent => parent.IsKind(SyntaxKind.IsExpression) || parent.IsKind(SyntaxKind.AsExpression) ? parent.Right == type : false,
             TypeArgumentListSyntax or SimpleBaseTypeSyntax or PrimaryConstructorBaseTypeSyntax or TypeOfExpressionSyntax or DefaultExpressionSyntax
-                or TypeConstraintSyntax or ArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax or TypePatternSyntax
+                or TypeConstraintSyntax or TypeParameterConstraintClauseSyntax or ArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax or TypePatternSyntax
                 or IndexerDeclarationSyntax or OperatorDeclarationSyntax or AttributeSyntax => true,
             _ => false,
         };

@@ -1,160 +1,97 @@
 using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 
 namespace Engine.Pages;
 
 /// <summary>
-/// HTML from a cell made safe to stand inside a page: what it leaves open is closed, end tags it has no start for vanish,
-/// so that it cannot swallow what follows it. Scripts and styles stay as they are.
+/// HTML from a cell made safe to stand inside a page: read as a browser reads it and written out whole,
+/// so that what it leaves open cannot swallow what follows it. Images at hand come into the page; what would have to be fetched becomes a link.
 /// </summary>
 internal static class HtmlFragment
 {
-    private static readonly HashSet<string> Void = new(StringComparer.OrdinalIgnoreCase)
-        { "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr" };
+    private static readonly HtmlParser Parser = new();
 
-    // A page has these already; the others end by themselves where their parent ends.
-    private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase) { "html", "head", "body", "plaintext", "frameset", "frame" };
+    private static readonly HashSet<string> Void =
+        ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"];
 
-    private static readonly HashSet<string> EndsByItself = new(StringComparer.OrdinalIgnoreCase)
-        { "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "caption", "rp", "rt" };
+    private static readonly HashSet<string> RawText = ["style", "script", "xmp", "iframe", "noembed", "noframes"];
 
-    private static readonly HashSet<string> RawText = new(StringComparer.OrdinalIgnoreCase)
-        { "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript" };
-
-    /// <summary>The fragment with every element closed.</summary>
-    public static string Close(string html)
+    /// <summary>The fragment with every element closed; scripts and styles stay as they are. <paramref name="dataUri"/> gives an image's content by its address.</summary>
+    public static string Close(string html, Func<string, string?> dataUri)
     {
+        if (!html.Contains('<', StringComparison.Ordinal))
+            return html;
+        // A body that holds text already is not replaced by a frameset.
+        IElement body = Parser.ParseDocument($"<!DOCTYPE html><body>x{html}").Body!;
+
+        // The library's own serialization takes quadratic time on many siblings.
         var output = new StringBuilder(html.Length + 64);
-        var open = new List<string>();
-        int at = 0;
-        while (at < html.Length)
+        var open = new Stack<(INode Node, int Next)>([(body, 0)]);
+        while (open.TryPop(out var top))
         {
-            int tag = html.IndexOf('<', at);
-            if (tag < 0)
-                tag = html.Length;
-            output.Append(html, at, tag - at);
-            at = tag < html.Length ? Markup(html, tag, open, output) : tag;
-        }
-        for (int i = open.Count - 1; i >= 0; i--)
-            output.Append("</").Append(open[i]).Append('>');
-        return output.ToString();
-    }
-
-    /// <summary>Takes what begins with the <c>&lt;</c> at <paramref name="at"/>; returns where it ends.</summary>
-    private static int Markup(string html, int at, List<string> open, StringBuilder output)
-    {
-        char next = at + 1 < html.Length ? html[at + 1] : '\0';
-        if (char.IsAsciiLetter(next))
-            return StartTag(html, at, open, output);
-        if (next == '/')
-            return EndTag(html, at, open, output);
-        if (next is '!' or '?')
-            return Declaration(html, at, open, output);
-        output.Append("&lt;");
-        return at + 1;
-    }
-
-    private static int StartTag(string html, int at, List<string> open, StringBuilder output)
-    {
-        int end = TagEnd(html, at + 1);
-        if (end < 0)
-        {
-            output.Append("&lt;");
-            return at + 1;
-        }
-        string name = Name(html, at + 1);
-        if (Dropped.Contains(name))
-            return end;
-        output.Append(html, at, end - at);
-        bool closesItself = html[end - 2] == '/' && open.Any(IsForeign);
-        if (Void.Contains(name) || EndsByItself.Contains(name) || closesItself || (IsForeign(name) && html[end - 2] == '/'))
-            return end;
-        if (!RawText.Contains(name) || open.Any(IsForeign))
-        {
-            open.Add(name);
-            return end;
-        }
-        int close = end;
-        do
-            close = html.IndexOf($"</{name}", close, StringComparison.OrdinalIgnoreCase) is var found and >= 0 ? found + 2 + name.Length : -1;
-        while (close >= 0 && close < html.Length && !(char.IsWhiteSpace(html[close]) || html[close] is '/' or '>'));
-        int closed = close < 0 ? -1 : html.IndexOf('>', close);
-        if (closed < 0)
-        {
-            output.Append(html, end, html.Length - end).Append("</").Append(name).Append('>');
-            return html.Length;
-        }
-        output.Append(html, end, closed + 1 - end);
-        return closed + 1;
-    }
-
-    private static int EndTag(string html, int at, List<string> open, StringBuilder output)
-    {
-        int end = html.IndexOf('>', at);
-        if (end < 0)
-        {
-            output.Append("&lt;");
-            return at + 1;
-        }
-        string name = Name(html, at + 2);
-        if (EndsByItself.Contains(name))
-        {
-            output.Append(html, at, end + 1 - at);
-            return end + 1;
-        }
-        int opened = open.FindLastIndex(element => element.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (opened >= 0)
-        {
-            for (int i = open.Count - 1; i >= opened; i--)
-                output.Append("</").Append(open[i]).Append('>');
-            open.RemoveRange(opened, open.Count - opened);
-        }
-        return end + 1;
-    }
-
-    private static int Declaration(string html, int at, List<string> open, StringBuilder output)
-    {
-        ReadOnlySpan<char> rest = html.AsSpan(at);
-        // Comments are dropped: nothing shows them, and an unclosed one would hide the rest of the page.
-        string end = rest.StartsWith("<!--") ? "-->" : rest.StartsWith("<![CDATA[") && open.Any(IsForeign) ? "]]>" : ">";
-        int from = end == "-->" ? 2 : 1;
-        int found = rest[from..].IndexOf(end);
-        if (found < 0)
-        {
-            output.Append("&lt;");
-            return at + 1;
-        }
-        int length = from + found + end.Length;
-        if (end == "]]>")
-            output.Append(rest[..length]);
-        return at + length;
-    }
-
-    /// <summary>Where the tag that begins before <paramref name="at"/> ends, after its <c>&gt;</c>; -1 if it does not.</summary>
-    private static int TagEnd(string html, int at)
-    {
-        for (; at < html.Length; at++)
-            switch (html[at])
+            INode node = top.Node is IHtmlTemplateElement template ? template.Content : top.Node;
+            if (top.Next == node.ChildNodes.Length)
             {
-                case '>':
-                    return at + 1;
-                // A quote delimits only as a value's first character.
-                case '"' or '\'' when html.AsSpan(0, at).TrimEnd().EndsWith("="):
-                    at = html.IndexOf(html[at], at + 1);
-                    if (at < 0)
-                        return -1;
-                    break;
+                if (top.Node != body)
+                    output.Append("</").Append(top.Node.NodeName.ToLowerInvariant()).Append('>');
+                continue;
             }
-        return -1;
+            open.Push((top.Node, top.Next + 1));
+            INode child = node.ChildNodes[top.Next];
+            if (child is IText text)
+                output.Append(Text(text, top.Node as IElement));
+            else if (child is IElement element && Start(element, dataUri, output))
+                open.Push((element, 0));
+        }
+        return output.ToString(1, output.Length - 1);
     }
 
-    private static string Name(string html, int at)
+    /// <summary>Writes the element's start tag, or what stands for the element; returns whether its content and end tag follow.</summary>
+    private static bool Start(IElement element, Func<string, string?> dataUri, StringBuilder output)
     {
-        int end = at;
-        while (end < html.Length && !char.IsWhiteSpace(html[end]) && html[end] is not ('/' or '>'))
-            end++;
-        return html[at..end];
+        string name = element.LocalName;
+        // Nothing ends the first; and browsers disagree on what else may be in a select, so also on where it ends.
+        if (name == "plaintext" || (name is not ("option" or "optgroup" or "hr" or "script") && element.ParentElement?.Closest("select") is not null))
+        {
+            output.Append(HtmlText.Escape(element.TextContent));
+            return false;
+        }
+        string? source = name is "img" or "iframe" or "embed" ? element.GetAttribute("src") : null;
+        string? data = source is null ? null : dataUri(source);
+        if (source is not null && data is null)
+        {
+            string? text = element.GetAttribute("alt") is { Length: > 0 } alt ? alt : element.GetAttribute("title");
+            output.Append($"<a href=\"{HtmlText.Escape(source)}\">{HtmlText.Escape(string.IsNullOrEmpty(text) ? source : text)}</a>");
+            return false;
+        }
+        output.Append('<').Append(name);
+        foreach (IAttr attribute in element.Attributes)
+            if (attribute.Name != "srcset")
+                output.Append($" {QualifiedName(attribute)}=\"{HtmlText.Escape(attribute.Name == "src" && data is not null ? data : attribute.Value)}\"");
+        output.Append('>');
+        // A parser drops a line end right after this tag.
+        if (name is "pre" or "textarea" or "listing" && element.FirstChild is IText { Data: ['\n', ..] })
+            output.Append('\n');
+        return element.NamespaceUri != NamespaceNames.HtmlUri || !Void.Contains(name);
     }
 
-    private static bool IsForeign(string name) =>
-        name.Equals("svg", StringComparison.OrdinalIgnoreCase) || name.Equals("math", StringComparison.OrdinalIgnoreCase);
+    private static string QualifiedName(IAttr attribute)
+    {
+        string? space = attribute.NamespaceUri;
+        string? prefix = space == NamespaceNames.XLinkUri ? "xlink" : space == NamespaceNames.XmlUri ? "xml" : space == NamespaceNames.XmlNsUri && attribute.LocalName != "xmlns" ? "xmlns" : null;
+        return prefix is null ? attribute.Name : $"{prefix}:{attribute.LocalName}";
+    }
+
+    private static string Text(IText text, IElement? parent)
+    {
+        string data = text.Data;
+        if (parent is null || parent.NamespaceUri != NamespaceNames.HtmlUri || !RawText.Contains(parent.LocalName))
+            return HtmlText.Escape(data);
+        // After both of these a script's first end tag does not end it; the escaped forms mean the same in a string.
+        return parent.LocalName == "script" && data.Contains("<!--", StringComparison.Ordinal) && data.Contains("<script", StringComparison.OrdinalIgnoreCase)
+            ? data.Replace("<!--", "<\\!--").Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)
+            : data;
+    }
 }

@@ -36,10 +36,11 @@ public static class HtmlPage
         ArgumentNullException.ThrowIfNull(notebook);
         options ??= new();
 
-        var markdown = new MarkdownHtml(options.Folder);
+        var images = new PageImages(options.Folder);
+        var markdown = new MarkdownHtml(images);
         var cells = new StringWriter();
         for (int i = 0; i < notebook.Cells.Count; i++)
-            WriteCell(cells, notebook.Cells[i], i + 1, markdown);
+            WriteCell(cells, notebook.Cells[i], i + 1, markdown, images);
         string body = cells.ToString();
         string title = options.Title ?? markdown.Headings.FirstOrDefault()?.Text ?? "Notebook";
 
@@ -100,7 +101,7 @@ public static class HtmlPage
         }
     }
 
-    private static void WriteCell(TextWriter writer, Cell cell, int number, MarkdownHtml markdown)
+    private static void WriteCell(TextWriter writer, Cell cell, int number, MarkdownHtml markdown, PageImages images)
     {
         if (cell.KernelName == "markdown")
         {
@@ -126,7 +127,7 @@ public static class HtmlPage
         {
             writer.Write("<div class=\"outputs\">\n");
             foreach (Output output in cell.Outputs)
-                OutputHtml.Write(writer, output, markdown);
+                OutputHtml.Write(writer, output, markdown, images);
             writer.Write("</div>\n");
         }
         writer.Write("</section>\n");

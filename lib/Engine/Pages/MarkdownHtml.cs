@@ -13,18 +13,11 @@ namespace Engine.Pages;
 
 /// <summary>
 /// The Markdown of one page as HTML: tables, task lists, formulas, highlighted fences, HTML in the text.
-/// Headings get ids that are unique in the page; images that lie beside the notebook come into the page, those on the web become links.
+/// Headings get ids that are unique in the page.
 /// </summary>
-internal sealed class MarkdownHtml(string? folder)
+internal sealed class MarkdownHtml(PageImages images)
 {
-    private const long MaxImageBytes = 32 << 20;
-
     private static readonly MarkdownPipeline Pipeline = CreatePipeline();
-
-    private static readonly Dictionary<string, string> ImageTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp", [".svg"] = "image/svg+xml",
-    };
 
     private readonly HashSet<string> _ids = [];
     private readonly List<PageHeading> _headings = [];
@@ -40,11 +33,9 @@ internal sealed class MarkdownHtml(string? folder)
         try
         {
             document = Markdown.Parse(markdown, Pipeline);
-            foreach (MarkdownObject node in document.Descendants())
-                if (node is HeadingBlock heading && listed)
+            if (listed)
+                foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
                     Name(heading);
-                else if (node is LinkInline { IsImage: true } image)
-                    Embed(image, attachments);
 
             var renderer = new HtmlRenderer(writer);
             Pipeline.Setup(renderer);
@@ -60,7 +51,7 @@ internal sealed class MarkdownHtml(string? folder)
         {
             return $"<pre>{HtmlText.Escape(markdown)}</pre>\n";
         }
-        return HtmlFragment.Close(writer.ToString());
+        return HtmlFragment.Close(writer.ToString(), url => images.DataUri(url, attachments));
     }
 
     private static MarkdownPipeline CreatePipeline()
@@ -97,35 +88,6 @@ internal sealed class MarkdownHtml(string? folder)
             id = $"{stem}-{i}";
         heading.GetAttributes().Id = id;
         _headings.Add(new(heading.Level, text.ToString().Trim(), id));
-    }
-
-    private void Embed(LinkInline image, JsonObject? attachments)
-    {
-        string url = image.Url ?? "";
-        if (url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
-            return;
-        if (url.StartsWith("attachment:", StringComparison.OrdinalIgnoreCase) && attachments?[Uri.UnescapeDataString(url["attachment:".Length..])] is JsonObject { Count: > 0 } data)
-        {
-            var (type, value) = data.First();
-            image.Url = $"data:{type};base64,{value?.ToString().ReplaceLineEndings("")}";
-        }
-        else if (LocalImage(url) is { } uri)
-            image.Url = uri;
-        else
-        {
-            // The page fetches nothing, so what is elsewhere can only be pointed at.
-            image.IsImage = false;
-            if (image.FirstChild is null)
-                image.AppendChild(new LiteralInline(url));
-        }
-    }
-
-    private string? LocalImage(string url)
-    {
-        if (folder is null || url.Contains("://", StringComparison.Ordinal) || !ImageTypes.TryGetValue(Path.GetExtension(url), out string? type))
-            return null;
-        var file = new FileInfo(Path.Combine(folder, Uri.UnescapeDataString(url)));
-        return file.Exists && file.Length <= MaxImageBytes ? $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file.FullName))}" : null;
     }
 
     private sealed class FenceRenderer : HtmlObjectRenderer<CodeBlock>

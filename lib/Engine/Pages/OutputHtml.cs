@@ -13,7 +13,7 @@ internal static class OutputHtml
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes one output; of a displayed value, the richest form that a page can show.</summary>
-    public static void Write(TextWriter writer, Output output, MarkdownHtml markdown)
+    public static void Write(TextWriter writer, Output output, MarkdownHtml markdown, PageImages images)
     {
         switch (output)
         {
@@ -27,7 +27,7 @@ internal static class OutputHtml
                 break;
             case DisplayOutput display:
                 writer.Write("<div class=\"display\">");
-                WriteData(writer, display, markdown);
+                WriteData(writer, display, markdown, images);
                 writer.Write("</div>\n");
                 break;
         }
@@ -49,13 +49,13 @@ internal static class OutputHtml
         writer.Write("</div>\n");
     }
 
-    private static void WriteData(TextWriter writer, DisplayOutput display, MarkdownHtml markdown)
+    private static void WriteData(TextWriter writer, DisplayOutput display, MarkdownHtml markdown, PageImages images)
     {
         IReadOnlyDictionary<string, string> data = display.Data;
         if (data.TryGetValue("text/html", out string? html))
-            writer.Write(HtmlFragment.Close(html));
+            writer.Write(HtmlFragment.Close(html, url => images.DataUri(url, null)));
         else if (data.TryGetValue("image/svg+xml", out string? svg))
-            writer.Write(HtmlFragment.Close(svg));
+            writer.Write(HtmlFragment.Close(svg, url => images.DataUri(url, null)));
         else if (data.Keys.FirstOrDefault(type => type is "image/png" or "image/jpeg" or "image/gif" or "image/webp") is { } image)
             WriteImage(writer, display, image);
         else if (data.TryGetValue("text/markdown", out string? text))

@@ -6,7 +6,7 @@ public sealed record PageOptions
     /// <summary>The page's title; where null, the notebook's first heading.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The folder against which images in Markdown are found, so that the page can carry them; where null, only data URIs are shown.</summary>
+    /// <summary>The notebook's folder, where images are found that it names, so that the page can carry them; where null, such images become links.</summary>
     public string? Folder { get; init; }
 
     /// <summary>Lines that say where the figures come from, such as the machine, the scale and the date; shown under the title.</summary>
