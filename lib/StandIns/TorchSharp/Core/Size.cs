@@ -57,8 +57,6 @@ public static partial class torch
         public long this[long idx] => Shape[idx];
         /// <summary>The number of elements.</summary>
         public long numel() => Shape.TotalSize();
-        /// <summary>The dimensions from first up to next, which is excluded.</summary>
-        public Size Slice(int first, int next) => new(Shape[first..next]);
         /// <summary>The first dimensions.</summary>
         public IEnumerable<long> Take(int i) => Enumerable.Take(Shape, i);
 

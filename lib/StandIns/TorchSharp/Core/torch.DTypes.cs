@@ -77,8 +77,13 @@ public static partial class torch
     /// <summary>The dtype of real numbers where none is given.</summary>
     public static ScalarType get_default_dtype() => (ScalarType)Native.ts_default_dtype(-1);
     /// <summary>Sets the dtype of real numbers where none is given.</summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">It is not a floating-point one.</exception>
-    public static void set_default_dtype(ScalarType dtype) => Native.Check(Native.ts_default_dtype((long)dtype));
+    /// <exception cref="ArgumentException">It is not a floating-point one.</exception>
+    public static void set_default_dtype(ScalarType dtype)
+    {
+        if (!is_floating_point(dtype)) throw new ArgumentException($"The default dtype is that of real numbers, which {dtype} is not: float32, float64, float16 and bfloat16 are accepted.", nameof(dtype));
+        Native.Check(Native.ts_default_dtype((long)dtype));
+    }
+
     /// <summary>Sets the dtype of real numbers where none is given, to this tensor's.</summary>
     public static void set_default_tensor_type(Tensor t) => set_default_dtype(t.dtype);
 

@@ -164,7 +164,7 @@ public static partial class torch
         /// <summary>x·2ᵒᵗʰᵉʳ.</summary>
         public Tensor ldexp(Tensor other) => Aten.Call("ldexp.Tensor", this, other);
         /// <summary><see cref="ldexp(Tensor)"/> in place.</summary>
-        public Tensor ldexp_(Tensor other) => Aten.InPlace("ldexp_.Tensor", this, other);
+        public Tensor ldexp_(Tensor other) => Aten.InPlace("ldexp_", this, other);
         /// <summary>x + weight·(end - x).</summary>
         public Tensor lerp(Tensor end, Tensor weight) => Aten.Call("lerp.Tensor", this, end, weight);
         /// <summary><see cref="lerp(Tensor, Tensor)"/> in place.</summary>

@@ -26,7 +26,7 @@ public static partial class torch
         /// <summary>The product of two batches of matrices, (b, n, m) by (b, m, p).</summary>
         public Tensor bmm(Tensor batch2) => Aten.Call("bmm", this, batch2);
         /// <summary>The lower, or upper, triangular L with L Lᵀ = x.</summary>
-        public Tensor cholesky(bool upper = false) => Aten.Call("cholesky", this, upper);
+        public Tensor cholesky(bool upper = false) => Aten.Call("linalg_cholesky", this, upper);
         /// <summary>The inverse, of a Cholesky factor.</summary>
         public Tensor cholesky_inverse(bool upper = false) => Aten.Call("cholesky_inverse", this, upper);
         /// <summary>The solution of A X = x, input2 a Cholesky factor of A.</summary>
@@ -71,8 +71,6 @@ public static partial class torch
         public Tensor corrcoef() => Aten.Call("corrcoef", this);
         /// <summary>The covariance matrix of the rows.</summary>
         public Tensor cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => Aten.Call("cov", this, correction, fweights, aweights);
-        /// <summary>The cross product of three-vectors along the dimension.</summary>
-        public Tensor cross(Scalar other, long dim) => Aten.Call("cross", this, other, dim);
         /// <summary>The Vandermonde matrix of the vector.</summary>
         public Tensor vander(long N = -1, bool increasing = false) => Aten.Call("vander", this, N < 0 ? Arg.None : N, increasing);
     }

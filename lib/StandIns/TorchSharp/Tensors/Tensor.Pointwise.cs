@@ -212,7 +212,7 @@ public static partial class torch
         /// <summary>The (p+1)-th derivative of ln Γ(x).</summary>
         public Tensor polygamma(long p) => Aten.Call("polygamma", p, this);
         /// <summary><see cref="polygamma(long)"/> in place.</summary>
-        public Tensor polygamma_(long p) => Aten.InPlace("polygamma_", p, this);
+        public Tensor polygamma_(long p) => Aten.InPlace("polygamma_", this, p);
         /// <summary>Whether each element is neither infinite nor NaN.</summary>
         public Tensor isfinite() => Aten.Call("isfinite", this);
         /// <summary>Whether each element is infinite.</summary>

@@ -136,7 +136,7 @@ public static partial class torch
         /// <summary>Views of the slices along the dimension.</summary>
         public Tensor[] unbind(long dimension = 0) => Aten.List("unbind.int", this, dimension);
         /// <summary>A dimension made several.</summary>
-        public Tensor unflatten(long dim, params long[] sizes) => Aten.Call("unflatten.int", this, dim, sizes, Arg.None);
+        public Tensor unflatten(long dim, params long[] sizes) => Aten.Call("unflatten.int", this, dim, sizes);
         /// <summary>A dimension made several.</summary>
         public Tensor unflatten(long dim, Size sizes) => unflatten(dim, sizes.Shape);
         /// <summary>A view of all windows of a size along the dimension, in a new last dimension.</summary>

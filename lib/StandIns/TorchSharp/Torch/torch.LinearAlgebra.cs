@@ -69,8 +69,6 @@ public static partial class torch
     public static Tensor corrcoef(Tensor input) => input.corrcoef();
     /// <inheritdoc cref="Tensor.cov(long, Tensor, Tensor)"/>
     public static Tensor cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => input.cov(correction, fweights, aweights);
-    /// <inheritdoc cref="Tensor.cross(Scalar, long)"/>
-    public static Tensor cross(Tensor input, Scalar other, long dim = 0) => input.cross(other, dim);
     /// <inheritdoc cref="Tensor.vander(long, bool)"/>
     public static Tensor vander(Tensor x, long N = -1, bool increasing = false) => x.vander(N, increasing);
 }

@@ -30,8 +30,4 @@ public static partial class torch
     public static Tensor real(Tensor input) => input.real;
     /// <summary>The imaginary parts, as a view.</summary>
     public static Tensor imag(Tensor input) => input.imag;
-    /// <summary>The tensor itself, converted or moved where asked.</summary>
-    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.to(dtype ?? data.dtype, device ?? data.device);
-    /// <summary>A tensor with the array's values.</summary>
-    public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data, dtype, device);
 }
