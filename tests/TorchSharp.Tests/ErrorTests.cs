@@ -52,4 +52,22 @@ public class ErrorTests
         });
         Assert.Equal([2000.0, 4000, 6000, 8000], sums);
     }
+
+    [Fact]
+    public void Libtorchs_warnings_are_written_as_CSharps()
+    {
+        var console = Console.Error;
+        using var text = new StringWriter();
+        using var x = zeros(2, requires_grad: true);
+        try
+        {
+            Console.SetError(text);
+            using (autograd.detect_anomaly()) Assert.Throws<ExternalException>(() => (x.sqrt() * 0).sum().backward());
+        }
+        finally
+        {
+            Console.SetError(console);
+        }
+        Assert.StartsWith("libtorch: Error detected in SqrtBackward0.", text.ToString());
+    }
 }

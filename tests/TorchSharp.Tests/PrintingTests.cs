@@ -92,14 +92,15 @@ public class PrintingTests
     {
         // bfloat16 keeps 8 bits of 0.1 and 3.14159: 0.10009765625 and 3.140625
         Assert.Equal("[0.1001 3.1406]", Numpy(tensor(new[] { 0.1f, 3.14159f }, bfloat16)));
-        Assert.Equal("[0.1    3.1406]", Numpy(tensor(new[] { 0.1f, 3.14159f }, float16)));
+        // the fewest digits that no other float16 is nearer to
+        Assert.Equal("[0.1  3.14]", Numpy(tensor(new[] { 0.1f, 3.14159f }, float16)));
     }
 
     [Fact]
     public void Other_formats_are_CSharps()
     {
         Assert.Equal("[ 1.00 -2.25]", Numpy(tensor(new[] { 1, -2.25 }), "F2"));
-        Assert.Equal("[1.2 1000]", Numpy(tensor(new[] { 1.23, 1000 }), "g2").Replace("1.e+03", "1000").Replace("1.2e+00", "1.2"));
+        Assert.Equal("[   1.2 1000. ]", Numpy(tensor(new[] { 1.23, 1000 }), "g2"));
         using var x = tensor(new[] { 1.5 });
         Assert.Equal("[1,50]", x.npstr("F2", cultureInfo: CultureInfo.GetCultureInfo("de-DE")));
     }
@@ -147,7 +148,7 @@ public class PrintingTests
         Assert.Equal("[2x4], type = Float32, device = cpu, value = \nfloat [,] {\n {0f, 0f, 0f, 0f},\n {0f, 0f, 0f, 0f}\n}", zeros(2, 4).cstr(newLine: "\n"));
         Assert.Equal("[2x2x1], type = Bool, device = cpu, value = \nbool [,,] {\n {{true},\n  {true}},\n {{true},\n  {true}}\n}", ones(2, 2, 1, @bool).cstr(newLine: "\n"));
         Assert.Equal("[], type = Float64, device = cpu, value = 1.5", tensor(1.5).cstr());
-        Assert.Contains("{2},\n ...\n {7}", arange(10).reshape(10, 1).cstr(newLine: "\n"));
+        Assert.Contains("{2L},\n ...\n {7L}", arange(10).reshape(10, 1).cstr(newLine: "\n"));
     }
 
     [Fact]
@@ -160,7 +161,8 @@ public class PrintingTests
         {
             set_printoptions(2, linewidth: 20, newLine: "|");
             Assert.Equal("[0.33 1.50]", tensor(new[] { 1 / 3.0, 1.5 }).str(style: numpy));
-            Assert.Equal(3, zeros(10).str(style: numpy).Split('|').Length);
+            // of numbers five wide, three fit into 20 columns beside the brackets
+            Assert.Equal(4, zeros(10).str(style: numpy).Split('|').Length);
             set_printoptions(1, sci_mode: true);
             Assert.Equal("[1.5E+000]", tensor(new[] { 1.5 }).str(style: numpy));
             set_printoptions(maxRows: 2, maxColumns: 2);

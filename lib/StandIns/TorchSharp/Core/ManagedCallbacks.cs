@@ -9,7 +9,7 @@ internal static unsafe class ManagedCallbacks
     private static readonly ConcurrentDictionary<long, Exception> exceptions = new();
     private static long lastException;
 
-    internal static NativeCallbacks Table() => new() { Forward = &Forward, Backward = &Backward, Release = &Release, Collect = &Collect, Observed = &OperatorObserver.Observed };
+    internal static NativeCallbacks Table() => new() { Forward = &Forward, Backward = &Backward, Release = &Release, Collect = &Collect, Warned = &Warned, Observed = &OperatorObserver.Observed };
 
     /// <summary>The exception kept under this id, which then forgets it.</summary>
     internal static Exception? TakeException(long id) => exceptions.TryRemove(id, out var exception) ? exception : null;
@@ -44,4 +44,7 @@ internal static unsafe class ManagedCallbacks
         GC.Collect();
         GC.WaitForPendingFinalizers();
     }
+
+    [UnmanagedCallersOnly]
+    private static void Warned(byte* message) => Console.Error.WriteLine($"libtorch: {Marshal.PtrToStringUTF8((nint)message)}");
 }

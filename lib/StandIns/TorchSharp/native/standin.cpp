@@ -74,6 +74,7 @@ struct Callbacks {
   int64_t (*backward)(int64_t state, void* context, const Handle* grads, int64_t count, Handle* outputs, int64_t capacity);
   void (*release)(int64_t state);
   void (*collect)();
+  void (*warned)(const char* message);
   void (*observed)(int64_t slot, const char* name, const int64_t* inputs, int64_t n_inputs, const int64_t* outputs, int64_t n_outputs, int64_t depth, int64_t backward, int64_t nanoseconds);
 } callbacks;
 
@@ -85,8 +86,28 @@ struct ManagedException : std::runtime_error {
 thread_local std::string error;
 thread_local int64_t error_id;
 
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// libtorch's warnings go where C#'s go, without what glog writes around them.
+struct Warnings final : c10::WarningHandler {
+#if TORCH_VERSION_MAJOR >= 2
+  void process(const c10::Warning& warning) override { callbacks.warned(first_line(warning.msg()).c_str()); }
+  static void install(c10::WarningHandler* handler) { c10::WarningUtils::set_warning_handler(handler); }
+#else
+  void process(const c10::SourceLocation&, const std::string& message, const bool) override { callbacks.warned(first_line(message).c_str()); }
+  static void install(c10::WarningHandler* handler) { c10::Warning::set_warning_handler(handler); }
+#endif
+  static bool here() {
+    static Warnings handler;
+    install(&handler);
+    return true;
+  }
+};
+
 template <class F>
 int64_t guarded(F body) noexcept {
+  static thread_local const bool warnings = Warnings::here();
+  (void)warnings;
   error_id = 0;
   try {
     return body();
@@ -100,7 +121,7 @@ int64_t guarded(F body) noexcept {
   } catch (...) {
     error = "libtorch threw something that is not an exception";
   }
-  error = error.substr(0, error.find('\n'));
+  error = first_line(error);
   return -1;
 }
 
@@ -493,7 +514,15 @@ API int64_t ts_cuda_seed(int64_t seed, int64_t all) {
   });
 }
 
+// What was a bool is an enumeration in later libtorchs, with its first value for "yes".
+template <class T>
+bool allows(T option) {
+  if constexpr (std::is_same<T, bool>::value) return option;
+  else return static_cast<int>(option) == 0;
+}
+
 // Reads one of libtorch's global switches, and sets it when `value` is not negative.
+
 API int64_t ts_switch(int64_t which, int64_t value) {
   return guarded([&]() -> int64_t {
     auto& c = at::globalContext();
@@ -501,7 +530,7 @@ API int64_t ts_switch(int64_t which, int64_t value) {
     switch (which) {
       case 0: if (set) c.setAllowTF32CuBLAS(on); return c.allowTF32CuBLAS();
       case 1: if (set) c.setAllowTF32CuDNN(on); return c.allowTF32CuDNN();
-      case 2: if (set) c.setAllowFP16ReductionCuBLAS(on); return c.allowFP16ReductionCuBLAS();
+      case 2: if (set) c.setAllowFP16ReductionCuBLAS(on); return allows(c.allowFP16ReductionCuBLAS());
       case 3: if (set) c.setFloat32MatmulPrecision(static_cast<at::Float32MatmulPrecision>(value)); return static_cast<int64_t>(c.float32MatmulPrecision());
       case 4: if (set) c.setSDPUseFlash(on); return c.userEnabledFlashSDP();
       case 5: if (set) c.setSDPUseMath(on); return c.userEnabledMathSDP();
