@@ -15,7 +15,7 @@ if (Console.IsOutputRedirected)
 
 var root = new RootCommand("The course: notebooks on how language models are built, measured and made fast, in C#.")
 {
-    RunCommand.Create(), ListCommand.Create(), ConvertCommand.Create(), InfoCommand.Create(),
+    RunCommand.Create(), ListCommand.Create(), ConvertCommand.Create(), InfoCommand.Create(), KernelCommand.Create(),
 };
 
 // On Ctrl-C the command's token is cancelled; it has this long to write what it holds.

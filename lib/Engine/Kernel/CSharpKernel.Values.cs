@@ -52,7 +52,7 @@ public sealed partial class CSharpKernel
     }
 
     /// <summary>A value on one line.</summary>
-    static string Short(object? value)
+    internal static string Short(object? value)
     {
         const int longest = 100;
         var text = value.ToDisplayString().ReplaceLineEndings(" ");
