@@ -55,7 +55,7 @@ public sealed partial class CSharpKernel
     (SemanticModel Model, CompilationUnitSyntax Root) Analyze(string source)
     {
         var tree = ScriptChain.Parse(source, "completion");
-        var compilation = chain.Compile(tree, new ScriptFiles(options.WorkingDirectory, _ => { }), new LoadedReferences(options.WorkingDirectory, (_, _) => []));
+        var compilation = chain.Compile(tree, new ScriptFiles(options.WorkingDirectory, _ => { }), new LoadedReferences(references, (_, _) => []));
         return (compilation.GetSemanticModel(tree), tree.GetCompilationUnitRoot());
     }
 
