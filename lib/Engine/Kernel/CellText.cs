@@ -31,6 +31,7 @@ static partial class CellText
     {
         List<ReferencePart> references = [];
         List<CellPart> parts = [];
+        kernelName = kernelNames.TryResolve(kernelName, out var canonical) ? canonical : kernelName;
         var lines = source.ReplaceLineEndings("\n").Split('\n');
         var begin = 0;
         for (var i = 0; i <= lines.Length; i++)

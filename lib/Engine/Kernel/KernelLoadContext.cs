@@ -68,7 +68,7 @@ sealed class KernelLoadContext() : AssemblyLoadContext("notebook")
         if (OperatingSystem.IsWindows() || path.Contains($"{Path.DirectorySeparatorChar}.nuget{Path.DirectorySeparatorChar}"))
             return assembly;
         var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
-        var copy = $"{file.FullName}.{Environment.ProcessId}.tmp";
+        var copy = $"{file.FullName}.{Guid.NewGuid():N}.tmp";
         try
         {
             var (length, written) = (file.Length, file.LastWriteTimeUtc);

@@ -5,7 +5,10 @@ namespace Engine.Kernel;
 /// <summary>What a kernel needs to know of the place it runs in.</summary>
 public sealed record KernelOptions
 {
-    /// <summary>The notebook's folder: relative paths in <c>#r</c>, <c>#load</c> and <c>#!import</c> start here. The process's current folder if not set.</summary>
+    /// <summary>
+    /// The notebook's folder: relative paths in directives start here. The process's current folder if not set.
+    /// Files that a cell's code opens are relative to the process's current folder, which a host with one kernel sets to the same.
+    /// </summary>
     public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 
     /// <summary>Packages that are on this machine already: package id to DLL. <c>#r "nuget:Id"</c> takes these before it asks a feed.</summary>

@@ -87,7 +87,9 @@ sealed class SourceTexts
             var frame = frames[i];
             var (file, line) = (frame.GetFileName(), frame.GetFileLineNumber());
             var method = CallNames.Of(frame.GetMethod()!);
-            lines.Add(file is null ? $"   at {method}" : method.Length == 0 ? $"   at {file}, line {line}" : $"   at {method} in {file}, line {line}");
+            // Of a library's sources only the file's name says something here; its folder was on the machine that built it.
+            var place = file is null ? null : $"{(texts.ContainsKey(file) ? file : Path.GetFileName(file))}, line {line}";
+            lines.Add(place is null ? $"   at {method}" : method.Length == 0 ? $"   at {place}" : $"   at {method} in {place}");
             if (LineOf(file, line) is { } text)
                 lines.Add("      " + text.Trim());
         }

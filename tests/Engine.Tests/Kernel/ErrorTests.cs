@@ -81,6 +81,26 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task All_causes_of_an_exception_with_several_are_told()
+    {
+        using var bench = new Bench();
+        Assert.False(await bench.Run("throw new AggregateException(\"two\", new ArgumentException(\"one\"), new TimeoutException(\"other\"));"));
+        Assert.Contains(" ---> System.ArgumentException: one", bench.Traceback);
+        Assert.Contains(" ---> System.TimeoutException: other", bench.Traceback);
+    }
+
+    [Fact]
+    public async Task Of_a_deep_recursion_the_ends_are_told()
+    {
+        using var bench = new Bench();
+        await bench.Value("int Down(int n) => n == 0 ? throw new Exception(\"bottom\") : 1 + Down(n - 1);");
+        Assert.False(await bench.Run("Down(500)"));
+        Assert.Contains("more calls)", bench.Traceback);
+        Assert.EndsWith("Down(500)", bench.Traceback);
+        Assert.InRange(bench.Error!.Traceback.Count, 10, 100);
+    }
+
+    [Fact]
     public async Task An_exception_type_of_the_notebook_goes_by_its_own_name()
     {
         using var bench = new Bench();

@@ -26,6 +26,30 @@ public sealed class LibraryTests
     }
 
     [Fact]
+    public async Task A_cell_of_references_alone_and_then_one_of_usings_alone_open_a_librarys_namespaces()
+    {
+        using var bench = new Bench();
+        Dll.Compile(Path.Combine(bench.Folder, "Rooms.dll"), "namespace Rooms { namespace Inner { public class Chair { } } public class Table { public static int Legs => 4; } }");
+        await bench.Value("#r \"Rooms.dll\"");
+        await bench.Value("using Rooms;\nusing Rooms.Inner;");
+        Assert.Equal("4", await bench.Value("new Chair(); Table.Legs"));
+    }
+
+    [Fact]
+    public async Task A_reference_in_a_loaded_file_starts_at_that_file()
+    {
+        using var bench = new Bench();
+        Dll.Compile(Path.Combine(bench.Folder, "lib", "Near.dll"), "public static class Near { public static int Value => 3; }");
+        bench.File("lib/uses.csx", "#r \"Near.dll\"\nint near = Near.Value;");
+        Assert.Equal("3", await bench.Value("#load \"lib/uses.csx\"\nnear"));
+        Assert.Equal("3", await bench.Value("Near.Value"));
+        bench.File("lib/wrong.csx", "int fine = 1;".Insert(0, "#r \"Far.dll\"\n"));
+        Assert.False(await bench.Run("#load \"lib/wrong.csx\""));
+        Assert.Contains("error CS0006: Metadata file 'Far.dll' could not be found", bench.Error!.Message);
+        Assert.Contains($"there is no file {Path.Combine(bench.Folder, "lib", "Far.dll")}", bench.Stderr);
+    }
+
+    [Fact]
     public async Task A_native_library_is_found_beside_the_assembly_that_needs_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the test borrows zlib's file from a Linux system");

@@ -84,8 +84,16 @@ public sealed class StateTests
     public async Task Numbers_are_written_the_same_whatever_the_culture()
     {
         using var bench = new Bench();
-        await bench.Value("Console.Write(1.5); await Task.Delay(1); Console.Write(2.5); var t = new System.Threading.Thread(() => Console.Write(3.5)); t.Start(); t.Join();");
-        Assert.Equal("1.52.53.5", bench.Stdout);
+        await bench.Value("""
+            void Say() => Console.Write($"{System.Globalization.CultureInfo.CurrentCulture.Name}|{1.5} ");
+            Say();
+            var thread = new System.Threading.Thread(Say);
+            thread.Start();
+            thread.Join();
+            await Task.Run(Say);
+            Say();
+            """);
+        Assert.Equal("|1.5 |1.5 |1.5 |1.5 ", bench.Stdout);
     }
 
     [Fact]
