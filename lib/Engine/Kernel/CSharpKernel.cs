@@ -189,8 +189,9 @@ public sealed partial class CSharpKernel : IDisposable
                 await InCell(run, () => { ShowResult(run, value); return true; }).ConfigureAwait(false);
             return true;
         }
-        catch (Exception end) when (run.Cancelled.IsCancellationRequested && end is OperationCanceledException or ThreadInterruptedException or ThreadAbortException)
+        catch (Exception) when (run.Cancelled.IsCancellationRequested)
         {
+            // However it ended: a wait that was interrupted, a task that was cancelled inside another, what these led to.
             return Cancelled(run);
         }
         catch (Exception failure)

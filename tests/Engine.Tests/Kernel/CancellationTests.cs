@@ -9,6 +9,8 @@ public sealed class CancellationTests
     [InlineData("while (true) Console.WriteLine(1);")]
     [InlineData("System.Threading.Thread.Sleep(-1);")]
     [InlineData("while (!KernelInvocationContext.Current.CancellationToken.IsCancellationRequested) { } KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();")]
+    [InlineData("Task.Run(() => { while (true) { Console.Write(1); System.Threading.Thread.Sleep(5); } }).Wait();")]
+    [InlineData("try { while (true) { } } catch (Exception) { } while (true) { }")]
     [InlineData("double Loop(int n) { double s = 0; for (long i = 0; ; i++) s += i % n; } Loop(3)")]
     public async Task A_cell_that_never_ends_is_ended_and_the_kernel_goes_on(string endless)
     {
