@@ -8,8 +8,9 @@ namespace Course;
 /// <summary>One layer: positions exchange, then each thinks for itself. Both read a normalized copy of the residual stream and add to the stream itself.</summary>
 public sealed class Block : Module<Tensor, KvCache?, Tensor>
 {
-    readonly LayerNorm ln_1, ln_2;
+    readonly LayerNorm ln_1;
     readonly CausalSelfAttention attn;
+    readonly LayerNorm ln_2;
     readonly Mlp mlp;
 
     /// <summary>The block of that number.</summary>
