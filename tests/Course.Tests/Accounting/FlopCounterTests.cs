@@ -101,22 +101,41 @@ public sealed class FlopCounterTests
     [Theory]
     [InlineData(1, 12, 2, 3, 5, 29)]
     [InlineData(3, 8, 4, 2, 16, 11)]
-    public void Should_count_a_gpt(int layers, long width, long heads, long batch, long tokens, long vocabulary)
+    public void Should_count_gpt2(int layers, int width, int heads, long batch, int tokens, int vocabulary)
     {
         using var scope = NewDisposeScope();
-        var gpt = new Gpt(layers, width, heads, vocabulary, tokens);
+        var config = new GptConfig { Layers = layers, Width = width, Heads = heads, BlockSize = tokens, VocabularySize = vocabulary };
+        var gpt = new Course.Gpt(config);
         var ids = randint(vocabulary, [batch, tokens]);
 
-        var count = FlopCounter.Count(() =>
-        {
-            using var inner = NewDisposeScope();
-            var logits = gpt.forward(ids);
-            nn.functional.cross_entropy(logits.view(-1, vocabulary), ids.view(-1)).backward();
-        });
+        // Per token 3C² for q, k, v and C² for the projection, T·C each for the scores and their use; 8C² for the MLP; the head V·C once.
+        long attention = 2 * batch * tokens * (4L * width * width + 2L * tokens * width), mlp = 2 * batch * tokens * 8L * width * width;
+        long forward = layers * (attention + mlp) + 2 * batch * tokens * (long)vocabulary * width;
 
-        // Per token and layer 3C² for q, k, v, C² for the projection, 8C² for the MLP; scores and their use T·C each; the head V·C once.
-        long forward = 2 * batch * tokens * (layers * (12 * width * width + 2 * tokens * width) + vocabulary * width);
-        Assert.Equal((forward, 2 * forward), (count.Forward, count.Backward));
+        var ofGpt = Count(() => gpt.call(ids, ids).loss!);
+        Assert.Equal((forward, 2 * forward), (ofGpt.Forward, ofGpt.Backward));
+
+        Tensor Activations() => randn([batch, tokens, width], requires_grad: true);
+        var ofBlock = Count(() => new Block(config).forward(Activations()));
+        Assert.Equal((attention + mlp, 2 * (attention + mlp)), (ofBlock.Forward, ofBlock.Backward));
+        var ofAttention = Count(() => new CausalSelfAttention(config).forward(Activations()));
+        Assert.Equal((attention, 2 * attention), (ofAttention.Forward, ofAttention.Backward));
+        var ofMlp = Count(() => new Mlp(config).forward(Activations()));
+        Assert.Equal((mlp, 2 * mlp), (ofMlp.Forward, ofMlp.Backward));
+    }
+
+    [Fact]
+    public void Should_count_only_the_new_tokens_beside_a_cache()
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        const long batch = 2, past = 5, tokens = 3, width = 8, vocabulary = 11;
+        var config = new GptConfig { Layers = 2, Width = (int)width, Heads = 2, BlockSize = 16, VocabularySize = (int)vocabulary };
+        var gpt = new Course.Gpt(config);
+        using var cache = new KvCache(config, batch);
+        gpt.call(randint(vocabulary, [batch, past]), null, cache);
+        var count = CountForward(() => gpt.call(randint(vocabulary, [batch, tokens]), null, cache).logits);
+        Assert.Equal(2 * batch * tokens * (2 * (12 * width * width + 2 * (past + tokens) * width) + vocabulary * width), count.Total);
     }
 
     [Theory]
@@ -217,49 +236,5 @@ public sealed class FlopCounterTests
         Assert.Throws<InvalidTimeZoneException>(() => FlopCounter.Count(() => throw new InvalidTimeZoneException()));
         Assert.Throws<ArgumentNullException>(() => FlopCounter.Count(null!));
         Assert.Empty(FlopCounter.Count(() => { }).Operators);
-    }
-
-    sealed class Block : nn.Module<Tensor, Tensor>
-    {
-        readonly TorchSharp.Modules.LayerNorm ln_1, ln_2;
-        readonly TorchSharp.Modules.Linear c_attn, c_proj, fc, proj;
-        readonly long heads;
-
-        public Block(long width, long heads) : base(nameof(Block))
-        {
-            this.heads = heads;
-            (ln_1, ln_2) = (nn.LayerNorm(width), nn.LayerNorm(width));
-            (c_attn, c_proj) = (nn.Linear(width, 3 * width), nn.Linear(width, width));
-            (fc, proj) = (nn.Linear(width, 4 * width), nn.Linear(4 * width, width));
-            RegisterComponents();
-        }
-
-        public override Tensor forward(Tensor x)
-        {
-            var (batch, tokens, width) = (x.size(0), x.size(1), x.size(2));
-            var heads3 = c_attn.forward(ln_1.forward(x)).split(width, dim: 2).Select(part => part.view(batch, tokens, heads, width / heads).transpose(1, 2)).ToArray();
-            var attended = nn.functional.scaled_dot_product_attention(heads3[0], heads3[1], heads3[2], is_casual: true);
-            x = x + c_proj.forward(attended.transpose(1, 2).contiguous().view(batch, tokens, width));
-            return x + proj.forward(nn.functional.gelu(fc.forward(ln_2.forward(x))));
-        }
-    }
-
-    sealed class Gpt : nn.Module<Tensor, Tensor>
-    {
-        readonly TorchSharp.Modules.Embedding wte, wpe;
-        readonly TorchSharp.Modules.Sequential blocks;
-        readonly TorchSharp.Modules.LayerNorm ln_f;
-
-        public Gpt(int layers, long width, long heads, long vocabulary, long tokens) : base(nameof(Gpt))
-        {
-            (wte, wpe) = (nn.Embedding(vocabulary, width), nn.Embedding(tokens, width));
-            blocks = nn.Sequential(Enumerable.Range(0, layers).Select(i => ($"{i}", (nn.Module<Tensor, Tensor>)new Block(width, heads))));
-            ln_f = nn.LayerNorm(width);
-            RegisterComponents();
-        }
-
-        // Tied: the head is the embedding's matrix.
-        public override Tensor forward(Tensor ids) =>
-            nn.functional.linear(ln_f.forward(blocks.forward(wte.forward(ids) + wpe.forward(arange(ids.size(1))))), wte.weight!);
     }
 }
