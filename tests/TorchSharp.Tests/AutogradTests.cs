@@ -87,6 +87,19 @@ public class AutogradTests
     }
 
     [Fact]
+    public void A_jacobian_has_a_row_for_each_element_of_the_result()
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor(new[] { 1.0, 2, 3 });
+        var a = tensor(new[,] { { 1.0, 2, 3 }, { 4, 5, 6 } });
+        Assert.True(autograd.functional.jacobian(x => a.mv(x), x).Equals(a));
+        var both = autograd.functional.jacobian((Tensor[] v) => v[0] * v[1], x, x * 2).ToArray();
+        Assert.True(both[0].Equals((x * 2).diag()) && both[1].Equals(x.diag()));
+        Assert.Equal([2L, 2, 2, 2], autograd.functional.jacobian(m => m.mm(m), ones(2, 2, float64)).shape);
+        Assert.Equal(0.0, autograd.functional.jacobian((Tensor v) => new[] { v.sum(), ones(1, float64) }, x).Last().sum().item<double>());
+    }
+
+    [Fact]
     public void Modes_hold_until_they_are_disposed()
     {
         using var scope = NewDisposeScope();

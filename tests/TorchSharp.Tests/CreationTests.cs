@@ -154,4 +154,24 @@ public class CreationTests
         }
         Assert.Contains("Int64", Assert.Throws<ArgumentException>(() => set_default_dtype(ScalarType.Int64)).Message);
     }
+
+    [Fact]
+    public void A_buffer_is_shared_until_the_tensor_goes()
+    {
+        float[] buffer = [1, 2, 3, 4];
+        Tensor part;
+        using (var x = frombuffer(buffer, ScalarType.Float32))
+        {
+            x[0] = 9f;
+            buffer[3] = 7;
+            part = x[2..];
+            Has(x.clone(), ScalarType.Float32, [4], 9, 2, 3, 7);
+        }
+        Assert.Equal(9f, buffer[0]);
+        GC.Collect();
+        Has(part, ScalarType.Float32, [2], 3, 7);
+        // 3.0f is 0x40400000, little-endian
+        Has(frombuffer(buffer, ScalarType.Int16, count: 2, offset: 8), ScalarType.Int16, [2], 0, 0x4040);
+        Assert.Contains("the array has 16", Assert.Throws<ArgumentException>(() => frombuffer(buffer, ScalarType.Float32, 5)).Message);
+    }
 }

@@ -62,4 +62,16 @@ public class SortingTests
         Assert.Equal([1L, 2, 1], runs.output.data<long>().ToArray());
         Assert.Equal([2L, 1, 1], runs.counts!.data<long>().ToArray());
     }
+
+    [Fact]
+    public void A_histogram_has_edges_between_its_bins()
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor(new[] { 0.5, 1.5, 1.7, 3 });
+        var (counts, edges) = histogram(x, 3, (0, 3));
+        Assert.Equal([1.0, 2, 1], counts.data<double>().ToArray());
+        Assert.Equal([0.0, 1, 2, 3], edges.data<double>().ToArray());
+        // one and two of the three that fall into bins one wide
+        Assert.Equal([1 / 3.0, 2 / 3.0], histogram(x, tensor(new[] { 0.0, 1, 2 }), density: true).hist.data<double>().ToArray());
+    }
 }

@@ -16,6 +16,7 @@ internal static unsafe partial class Native
     [DllImport(library)] internal static extern long ts_call(nint op, NativeValue* args, long count, NativeValue* results, long capacity);
     [DllImport(library)] internal static extern void ts_free(nint list);
 
+    [DllImport(library)] internal static extern long ts_from_memory(nint data, long dtype, long count, long state, out nint tensor);
     [DllImport(library)] internal static extern void ts_release(nint tensor);
     [DllImport(library), SuppressGCTransition] internal static extern nint ts_retain(nint tensor);
     [DllImport(library)] internal static extern long ts_info(nint tensor, NativeInfo* info);

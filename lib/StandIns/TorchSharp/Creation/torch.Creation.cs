@@ -89,6 +89,25 @@ public static unsafe partial class torch
         },
     };
 
+    /// <summary>A tensor of one dimension over an array's memory, which both share.</summary>
+    /// <param name="rawArray">The array, of numbers of any type.</param>
+    /// <param name="dtype">How its bytes are read.</param>
+    /// <param name="count">How many elements; -1 for all that follow the offset.</param>
+    /// <param name="offset">How many bytes of the array come before them.</param>
+    /// <param name="requires_grad">Whether operations on the tensor are recorded.</param>
+    /// <exception cref="ArgumentException">The array is shorter.</exception>
+    public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false)
+    {
+        var (bytes, size) = ((long)Buffer.ByteLength(rawArray), dtype.ElementSize());
+        if (count < 0) count = (bytes - offset) / size;
+        if (offset < 0 || offset + count * size > bytes)
+            throw new ArgumentException($"{count} elements of {dtype} after {offset} bytes take {offset + count * size} bytes: the array has {bytes}.");
+        // libtorch frees it with the tensor's memory.
+        var pin = GCHandle.Alloc(rawArray, GCHandleType.Pinned);
+        Native.Check(Native.ts_from_memory(pin.AddrOfPinnedObject() + (nint)offset, (long)dtype, count, (long)GCHandle.ToIntPtr(pin), out var tensor));
+        return new Tensor(tensor).requires_grad_(requires_grad);
+    }
+
     /// <summary>The device given, or the default one.</summary>
     public static Device InitializeDevice(Device? device) => device ?? get_default_device();
 

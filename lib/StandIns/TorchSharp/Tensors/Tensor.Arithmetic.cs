@@ -14,9 +14,9 @@ public static partial class torch
         /// <summary><see cref="add(Tensor, Scalar)"/> in place.</summary>
         public Tensor add_(Tensor target, Scalar alpha) => Aten.InPlace("add_.Tensor", this, target, alpha);
         /// <summary>x + y.</summary>
-        public Tensor add(Scalar scalar) => Aten.Call("add.Scalar", this, scalar);
+        public Tensor add(Scalar scalar) => Aten.Call("add.Scalar", this, scalar, 1L);
         /// <summary><see cref="add(Scalar)"/> in place.</summary>
-        public Tensor add_(Scalar scalar) => Aten.InPlace("add_.Scalar", this, scalar);
+        public Tensor add_(Scalar scalar) => Aten.InPlace("add_.Scalar", this, scalar, 1L);
         /// <summary>x + αy.</summary>
         public Tensor add(Scalar scalar, Scalar alpha) => Aten.Call("add.Scalar", this, scalar, alpha);
         /// <summary><see cref="add(Scalar, Scalar)"/> in place.</summary>
@@ -26,9 +26,9 @@ public static partial class torch
         /// <summary><see cref="sub(Tensor)"/> in place.</summary>
         public Tensor sub_(Tensor target) => Aten.InPlace("sub_.Tensor", this, target, 1L);
         /// <summary>x - y.</summary>
-        public Tensor sub(Scalar target) => Aten.Call("sub.Scalar", this, target);
+        public Tensor sub(Scalar target) => Aten.Call("sub.Scalar", this, target, 1L);
         /// <summary><see cref="sub(Scalar)"/> in place.</summary>
-        public Tensor sub_(Scalar target) => Aten.InPlace("sub_.Scalar", this, target);
+        public Tensor sub_(Scalar target) => Aten.InPlace("sub_.Scalar", this, target, 1L);
         /// <summary>x - y.</summary>
         public Tensor subtract(Tensor target) => sub(target);
         /// <summary>x - y.</summary>

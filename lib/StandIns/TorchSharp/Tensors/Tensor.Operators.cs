@@ -39,15 +39,15 @@ public static partial class torch
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
         public static Tensor operator -(Tensor left, double right) => left.sub((Scalar)right);
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
-        public static Tensor operator -(Scalar left, Tensor right) => Aten.Call("rsub.Scalar", right, left);
+        public static Tensor operator -(Scalar left, Tensor right) => Aten.Call("rsub.Scalar", right, left, 1L);
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
-        public static Tensor operator -(int left, Tensor right) => Aten.Call("rsub.Scalar", right, (Scalar)left);
+        public static Tensor operator -(int left, Tensor right) => Aten.Call("rsub.Scalar", right, (Scalar)left, 1L);
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
-        public static Tensor operator -(long left, Tensor right) => Aten.Call("rsub.Scalar", right, (Scalar)left);
+        public static Tensor operator -(long left, Tensor right) => Aten.Call("rsub.Scalar", right, (Scalar)left, 1L);
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
-        public static Tensor operator -(float left, Tensor right) => Aten.Call("rsub.Scalar", right, (Scalar)left);
+        public static Tensor operator -(float left, Tensor right) => Aten.Call("rsub.Scalar", right, (Scalar)left, 1L);
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
-        public static Tensor operator -(double left, Tensor right) => Aten.Call("rsub.Scalar", right, (Scalar)left);
+        public static Tensor operator -(double left, Tensor right) => Aten.Call("rsub.Scalar", right, (Scalar)left, 1L);
         /// <summary>x·y, element by element.</summary>
         public static Tensor operator *(Tensor left, Tensor right) => left.mul(right);
         /// <inheritdoc cref="op_Multiply(Tensor, Tensor)"/>

@@ -3,7 +3,7 @@
 # Without a root, the system's libtorch (/usr/include, the linker's own path).
 set -u
 output=$1 root=${2:-}
-here=$(dirname "$0")
+here=${0%/*}
 
 # The form of an error that MSBuild shows as one.
 stop() { echo "$here/build.sh : error TORCH0001: $1"; exit 1; }

@@ -46,6 +46,7 @@ using Unary = Tensor(const Tensor&);
 using Binary = Tensor(const Tensor&, const Tensor&);
 using BinaryScaled = Tensor(const Tensor&, const Tensor&, const at::Scalar&);
 using WithScalar = Tensor(const Tensor&, const at::Scalar&);
+using WithScalars = Tensor(const Tensor&, const at::Scalar&, const at::Scalar&);
 
 struct Operator {
   explicit Operator(c10::OperatorHandle h) : handle(h), schema(h.schema()) {
@@ -59,6 +60,7 @@ struct Operator {
     if (signature == "TT") binary = h.typed<Binary>();
     if (signature == "TTS") scaled = h.typed<BinaryScaled>();
     if (signature == "TS") scalar = h.typed<WithScalar>();
+    if (signature == "TSS") scalars = h.typed<WithScalars>();
   }
   c10::OperatorHandle handle;
   const c10::FunctionSchema& schema;
@@ -66,6 +68,7 @@ struct Operator {
   c10::optional<c10::TypedOperatorHandle<Binary>> binary;
   c10::optional<c10::TypedOperatorHandle<BinaryScaled>> scaled;
   c10::optional<c10::TypedOperatorHandle<WithScalar>> scalar;
+  c10::optional<c10::TypedOperatorHandle<WithScalars>> scalars;
 };
 
 // What C# lends: `forward` and `backward` of a custom function return how many tensors they wrote, or -1 - id of an exception.
@@ -361,6 +364,7 @@ API int64_t ts_call(Operator* op, const Value* args, int64_t n, Value* results, 
         if (n == 2 && op->binary) return one(op->binary->call(self, other));
         if (n == 3 && op->scaled && number(args[2])) return one(op->scaled->call(self, other, scalar(args[2])));
       }
+      if (n == 3 && op->scalars && number(args[1]) && number(args[2])) return one(op->scalars->call(self, scalar(args[1]), scalar(args[2])));
       if (n == 2 && op->scalar && number(args[1])) return one(op->scalar->call(self, scalar(args[1])));
     }
     const auto& parameters = op->schema.arguments();
@@ -385,6 +389,14 @@ struct Info {
   const int64_t *sizes, *strides;
   void *data, *storage;
 };
+
+// A tensor of one dimension over memory that C# keeps in place until `state` is released.
+API int64_t ts_from_memory(void* data, int64_t dtype, int64_t count, int64_t state, Handle* result) {
+  return guarded([&] {
+    *result = give(at::from_blob(data, {count}, [state](void*) { callbacks.release(state); }, at::dtype(static_cast<at::ScalarType>(dtype))));
+    return 0;
+  });
+}
 
 API void ts_release(Handle h) { adopt(h); }
 API Handle ts_retain(Handle h) { return give(borrow(h)); }
