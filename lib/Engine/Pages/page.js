@@ -15,8 +15,20 @@
     }
   }
 
+  // A chart of fixed width shrinks to a narrower screen.
+  const allCharts = window.Plotly ? [...document.querySelectorAll(".js-plotly-plot")].filter(chart => chart.layout) : [];
+  const wide = allCharts.filter(chart => chart.layout.width).map(chart => [chart, chart.layout.width]);
+  const fit = () => {
+    for (const [chart, width] of wide) {
+      const room = chart.closest(".display")?.clientWidth ?? width;
+      if (room && chart._fullLayout.width !== Math.min(width, room)) Plotly.relayout(chart, { width: Math.min(width, room) });
+    }
+  };
+  fit();
+  addEventListener("resize", fit);
+
   // A chart is drawn for white paper unless it says otherwise; on a dark screen its paper, text and lines follow the page.
-  const charts = window.Plotly ? [...document.querySelectorAll(".js-plotly-plot")].filter(chart => chart.layout && !chart.layout.paper_bgcolor) : [];
+  const charts = allCharts.filter(chart => !chart.layout.paper_bgcolor);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const themed = chart => {
     const style = getComputedStyle(document.documentElement);

@@ -134,7 +134,7 @@ public sealed class BrowserTests(BrowserTests.Chromium chromium) : IClassFixture
     }
 
     [Fact]
-    public async Task A_chart_follows_the_readers_light_or_dark()
+    public async Task A_chart_follows_the_readers_light_or_dark_and_the_width_of_the_screen()
     {
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Course.sln")))
@@ -145,7 +145,7 @@ public sealed class BrowserTests(BrowserTests.Chromium chromium) : IClassFixture
         IPage page = await Open(complaints,
         [
             Page.Code("1", Page.Value(("text/html", $"<script>{File.ReadAllText(plotly)}</script>"))),
-            Page.Code("2", Page.Value(("text/html", "<div id=\"own\"></div><div id=\"plain\"></div><script>Plotly.newPlot('plain', [{ y: [1, 2] }], { font: { color: 'red' } }); Plotly.newPlot('own', [{ y: [1, 2] }], { paper_bgcolor: 'pink' });</script>"))),
+            Page.Code("2", Page.Value(("text/html", "<div id=\"own\"></div><div id=\"plain\"></div><script>Plotly.newPlot('plain', [{ y: [1, 2] }], { width: 800, font: { color: 'red' } }); Plotly.newPlot('own', [{ y: [1, 2] }], { paper_bgcolor: 'pink' });</script>"))),
         ], colors: ColorScheme.Dark);
         async Task<string[]> Colors() => await page.EvaluateAsync<string[]>("['plain', 'own'].flatMap(id => { const l = document.getElementById(id)._fullLayout; return [l.paper_bgcolor, l.font.color]; })");
 
@@ -153,6 +153,12 @@ public sealed class BrowserTests(BrowserTests.Chromium chromium) : IClassFixture
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.WaitForFunctionAsync("document.getElementById('plain')._fullLayout.paper_bgcolor === '#fff'");
         Assert.Equal(["#fff", "red", "pink", "#444"], await Colors());
+
+        Assert.Equal(800, await page.EvaluateAsync<int>("document.getElementById('plain')._fullLayout.width"));
+        await page.SetViewportSizeAsync(400, 800);
+        await page.WaitForFunctionAsync("document.getElementById('plain')._fullLayout.width < 400");
+        await page.SetViewportSizeAsync(1280, 800);
+        await page.WaitForFunctionAsync("document.getElementById('plain')._fullLayout.width === 800");
         Assert.Empty(complaints);
         await page.CloseAsync();
     }
