@@ -39,8 +39,9 @@ public static class RunCommand
 
             if (files.Count > 1) return await RunEach(files, parsed.GetValue(open), cancel);
             target ??= Path.Combine(CourseFolder.Root, "out", Path.GetFileNameWithoutExtension(files[0]) + ".html");
-            var status = await RunOne(files[0], target, cancel);
-            if (parsed.GetValue(open)) OpenInBrowser(target);
+            var page = Path.GetFullPath(target);
+            var status = await RunOne(files[0], page, cancel);
+            if (parsed.GetValue(open)) OpenInBrowser(page);
             return status;
         }));
         return command;
@@ -67,12 +68,15 @@ public static class RunCommand
 
     private static async Task<int> RunOne(string file, string target, CancellationToken cancel)
     {
+        var shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), target);
+        // Files that a cell opens are looked for beside its notebook, as in every other host.
+        Environment.CurrentDirectory = Path.GetDirectoryName(file)!;
         var notebook = NotebookFile.Read(file);
         using var kernel = new CSharpKernel(new KernelOptions { WorkingDirectory = Path.GetDirectoryName(file)!, Packages = CourseFolder.StandInPackages() });
         var progress = new ConsoleProgress(notebook, Path.GetFileName(file));
         var page = new PageOptions { Folder = Path.GetDirectoryName(file), Facts = [$"Run on {DateTime.Now:d MMMM yyyy, HH:mm}, on {Environment.ProcessorCount} processors under .NET {Environment.Version}."] };
         var status = await new NotebookRun(notebook, kernel, progress, () => ResultFile.Write(target, notebook, page)).RunAsync(cancel);
-        progress.Finish(status, Path.GetRelativePath(Directory.GetCurrentDirectory(), target));
+        progress.Finish(status, shown);
         return status switch { RunStatus.Passed => 0, RunStatus.Cancelled => 130, _ => 1 };
     }
 
