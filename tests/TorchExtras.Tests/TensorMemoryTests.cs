@@ -6,6 +6,13 @@ using static TorchSharp.torch;
 [Collection(nameof(OneAtATime))]
 public class TensorMemoryTests
 {
+    /// <summary>Frees what earlier tests forgot.</summary>
+    private static void Settle()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
     [Fact]
     public void A_tensor_counts_its_bytes_while_it_lives()
     {
@@ -41,6 +48,7 @@ public class TensorMemoryTests
         var limit = TensorMemory.LimitBytes;
         try
         {
+            Settle();
             TensorMemory.LimitBytes = TensorMemory.LiveBytes + 10_000_000;
             var held = TensorMemory.LiveBytes;
             var failure = Assert.Throws<ExternalException>(() => zeros(5000, 1000));
@@ -74,6 +82,22 @@ public class TensorMemoryTests
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static void Forget() => _ = zeros(2_000_000);
+    }
+
+    [Fact]
+    public void Forgotten_tensors_are_collected_long_before_the_limit()
+    {
+        Settle();
+        TensorMemory.ResetPeak();
+        var before = TensorMemory.LiveBytes;
+        // 8 GiB in all; empty tensors touch none of it
+        for (var i = 0; i < 2048; i++)
+        {
+            _ = empty(1 << 20);
+            if (i % 64 == 0) Thread.Sleep(1);
+        }
+        // from 1 GiB on the garbage is looked for, aside: some more may come while it is
+        Assert.InRange(TensorMemory.PeakBytes - before, 1L << 30, 6L << 30);
     }
 
     [Fact]

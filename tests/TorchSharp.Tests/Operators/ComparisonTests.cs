@@ -79,6 +79,7 @@ public class ComparisonTests
         Assert.True(x.Equals(arange(6).reshape(2, 3)));
         Assert.False(x.Equals(arange(6)));
         Assert.False(x.Equals(arange(1, 7).reshape(2, 3)));
+        Assert.False(x.Equals(x.@int()));
         Assert.False(x.Equals("x"));
     }
 

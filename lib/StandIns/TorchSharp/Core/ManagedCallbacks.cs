@@ -9,7 +9,7 @@ internal static unsafe class ManagedCallbacks
     private static readonly ConcurrentDictionary<long, Exception> exceptions = new();
     private static long lastException;
 
-    internal static NativeCallbacks Table() => new() { Forward = &Forward, Backward = &Backward, Release = &Release, Collect = &Collect, Warned = &Warned, Observed = &OperatorObserver.Observed };
+    internal static NativeCallbacks Table() => new() { Forward = &Forward, Backward = &Backward, Release = &Release, Collect = &Collect, Pressed = &Pressed, Warned = &Warned, Observed = &OperatorObserver.Observed };
 
     /// <summary>The exception kept under this id, which then forgets it.</summary>
     internal static Exception? TakeException(long id) => exceptions.TryRemove(id, out var exception) ? exception : null;
@@ -38,12 +38,22 @@ internal static unsafe class ManagedCallbacks
     [UnmanagedCallersOnly]
     private static void Release(long state) => GCHandle.FromIntPtr((nint)state).Free();
 
+    // At the limit the allocation waits for what finalizers free.
     [UnmanagedCallersOnly]
     private static void Collect()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
     }
+
+    // The garbage collector sees small objects where there is much memory behind them: each time that has doubled it is told, aside.
+    [UnmanagedCallersOnly]
+    private static void Pressed() => ThreadPool.QueueUserWorkItem(_ =>
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Native.ts_relieved();
+    });
 
     [UnmanagedCallersOnly]
     private static void Warned(byte* message) => Console.Error.WriteLine($"libtorch: {Marshal.PtrToStringUTF8((nint)message)}");

@@ -62,6 +62,7 @@ internal static unsafe partial class Native
     [DllImport(library), SuppressGCTransition] internal static extern long ts_live_bytes();
     [DllImport(library), SuppressGCTransition] internal static extern long ts_peak_bytes();
     [DllImport(library), SuppressGCTransition] internal static extern void ts_reset_peak();
+    [DllImport(library), SuppressGCTransition] internal static extern void ts_relieved();
     [DllImport(library), SuppressGCTransition] internal static extern long ts_memory_limit(long bytes);
 
     [DllImport(library)] internal static extern long ts_observe(long slot);

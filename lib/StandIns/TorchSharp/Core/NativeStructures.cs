@@ -41,6 +41,7 @@ internal unsafe struct NativeCallbacks
     internal delegate* unmanaged<long, nint, nint*, long, nint*, long, long> Backward;
     internal delegate* unmanaged<long, void> Release;
     internal delegate* unmanaged<void> Collect;
+    internal delegate* unmanaged<void> Pressed;
     internal delegate* unmanaged<byte*, void> Warned;
     internal delegate* unmanaged<long, byte*, long*, long, long*, long, long, long, long, void> Observed;
 }

@@ -113,11 +113,12 @@ public static partial class torch
             return this;
         }
 
-        /// <summary>Whether both are tensors of the same shape and values.</summary>
+        /// <summary>Whether both are tensors of the same dtype, device, shape and values.</summary>
         public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
 
-        /// <summary>Whether both have the same shape and values.</summary>
-        public bool Equals(Tensor target) => Aten.Bool("equal", this, target);
+        /// <summary>Whether both have the same dtype, device, shape and values.</summary>
+        public bool Equals(Tensor target) =>
+            target is not null && dtype == target.dtype && device_type == target.device_type && device_index == target.device_index && Aten.Bool("equal", this, target);
 
         /// <summary>A hash of the object, not of its values.</summary>
         public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);

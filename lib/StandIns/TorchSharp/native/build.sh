@@ -12,7 +12,7 @@ command -v g++ >/dev/null || stop "no C++ compiler. Run ./course setup, or insta
 
 if [ -n "$root" ]; then
     include=$root/include
-    [ -f "$include/torch/version.h" ] || stop "LIBTORCH=$root has no include/torch/version.h. Give the folder of a libtorch download, or unset LIBTORCH."
+    [ -f "$include/ATen/ATen.h" ] || stop "LIBTORCH=$root has no include/ATen/ATen.h. Give the folder of a libtorch download, or unset LIBTORCH."
     flags="-L$root/lib -Wl,-rpath,$root/lib"
     # Downloads differ in the string layout they were built with, and say which.
     flags="$flags $(grep -oh -m1 -e '-D_GLIBCXX_USE_CXX11_ABI=[01]' "$root/share/cmake/Torch/TorchConfig.cmake" 2>/dev/null)"

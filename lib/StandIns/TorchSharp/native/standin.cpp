@@ -77,6 +77,7 @@ struct Callbacks {
   int64_t (*backward)(int64_t state, void* context, const Handle* grads, int64_t count, Handle* outputs, int64_t capacity);
   void (*release)(int64_t state);
   void (*collect)();
+  void (*pressed)();
   void (*warned)(const char* message);
   void (*observed)(int64_t slot, const char* name, const int64_t* inputs, int64_t n_inputs, const int64_t* outputs, int64_t n_outputs, int64_t depth, int64_t backward, int64_t nanoseconds);
 } callbacks;
@@ -197,6 +198,9 @@ struct CountingAllocator final : c10::Allocator {
   // The size lies in front of the data, whose 64-byte alignment stays.
   static constexpr size_t header = 64;
   std::atomic<int64_t> live{0}, peak{0}, limit{INT64_MAX};
+  // Past it C# is asked to look for forgotten tensors; while it looks, there is none.
+  std::atomic<int64_t> pressure{first_pressure};
+  static constexpr int64_t first_pressure = int64_t(1) << 30;
 
   // Both, since libtorch 2.3 dropped the const.
   c10::DataPtr allocate(size_t n) const { return const_cast<CountingAllocator*>(this)->reserve(n); }
@@ -232,6 +236,7 @@ c10::DataPtr CountingAllocator::reserve(size_t n) {
   }
   auto now = held + asked;
   for (auto top = peak.load(); now > top && !peak.compare_exchange_weak(top, now);) {}
+  if (now > pressure && pressure.exchange(INT64_MAX) != INT64_MAX) callbacks.pressed();
   *static_cast<int64_t*>(block) = asked;
   void* data = static_cast<char*>(block) + header;
   return {data, data, &free, at::kCPU};
@@ -565,6 +570,7 @@ API int64_t ts_default_dtype(int64_t dtype) {
 API int64_t ts_live_bytes() { return memory().live; }
 API int64_t ts_peak_bytes() { return memory().peak; }
 API void ts_reset_peak() { memory().peak = memory().live.load(); }
+API void ts_relieved() { memory().pressure = std::max(CountingAllocator::first_pressure, 2 * memory().live.load()); }
 API int64_t ts_memory_limit(int64_t bytes) { if (bytes >= 0) memory().limit = bytes; return memory().limit; }
 
 // ---- observers ----
