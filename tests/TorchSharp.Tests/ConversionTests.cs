@@ -194,4 +194,15 @@ public class ConversionTests
         Assert.Equal(["7", "2.5", "True"], new[] { ((Scalar)7).ToString(), ((Scalar)2.5).ToString(), ((Scalar)true).ToString() });
         using (var nothing = (Scalar)1) nothing.Dispose();
     }
+
+    [Fact]
+    public void An_object_is_known_for_what_it_is()
+    {
+        using var scope = NewDisposeScope();
+        var x = zeros(2);
+        Assert.Equal((true, false, true, false), (is_tensor(x), is_tensor("x"), is_storage(x.storage<float>()), is_storage(x)));
+        Assert.Equal((true, false, false), (is_floating_point(x), is_integral(x), is_complex(x)));
+        Assert.Equal((false, true), (is_conj(x), is_nonzero(tensor(2))));
+        Assert.True(x.to_dense().Equals(x));
+    }
 }

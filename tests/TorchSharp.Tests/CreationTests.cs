@@ -142,7 +142,11 @@ public class CreationTests
             set_default_dtype(ScalarType.Float64);
             Assert.Equal(ScalarType.Float64, get_default_dtype());
             Has(zeros(1), ScalarType.Float64, [1], 0);
+            using (var half = zeros(1, ScalarType.Float16)) set_default_tensor_type(half);
+            Assert.Equal(ScalarType.Float16, get_default_dtype());
+            set_default_dtype(ScalarType.Float32);
             set_default_device("meta");
+            Assert.Equal((DeviceType.META, DeviceType.CPU), (InitializeDevice(null).type, InitializeDevice(CPU).type));
             Assert.Equal(DeviceType.META, get_default_device().type);
             using var x = tensor(new[] { 1 });
             Assert.True(x.is_meta);

@@ -60,77 +60,93 @@ public class MirrorTests
         Assert.Equal(Text(expected.to(self.dtype)), Text(self));
     }
 
+    // What an operator takes where a 4×4 matrix of numbers between 0.1 and 0.9 will not do.
     private static readonly HashSet<string> whole = ["bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "bitwise_left_shift", "bitwise_right_shift", "gcd", "lcm", "bincount"];
-    private static readonly HashSet<string> vectors = ["dot", "vdot", "outer", "ger", "bincount", "vander"];
+    private static readonly HashSet<string> vectors = ["dot", "vdot", "outer", "ger", "bincount", "vander", "addmv"];
     private static readonly HashSet<string> batches = ["bmm", "baddbmm"];
 
     private static string Root(MethodInfo method) => method.Name.TrimEnd('_');
 
+    private static Tensor Random(int seed, params long[] shape) => new Input(shape, 0.1, 0.9).Make(new Random(seed));
+
     private static Tensor Self(MethodInfo method)
     {
         var name = Root(method);
-        var input = new Input(vectors.Contains(name) ? [4] : batches.Contains(name) ? [2, 4, 4] : name is "addmv" ? [4] : name is "is_nonzero" ? [1] : name is "view_as_complex" ? [4, 2] : method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof((long, long, long)) ? [2, 3, 4] : [4, 4], 0.1, 0.9);
-        var x = input.Make(new Random(1));
-        if (name == "acosh" || name == "arccosh" || name == "mvlgamma") return x + 1;
-        if (name is "cholesky" or "cholesky_inverse" or "cholesky_solve" or "logdet") return x.mm(x.t()) + eye(4, dtype: float64);
-        if (name is "view_as_real" or "conj" or "angle") return complex(x, x);
-        if (name == "squeeze") return x.unsqueeze(0);
-        return whole.Contains(name) ? (x * 9).@long() + 1 : x;
+        if (vectors.Contains(name)) return Typed(name, Random(1, 4));
+        if (batches.Contains(name)) return Random(1, 2, 4, 4);
+        if (Rest(method, 0) is [var first, ..] && first == typeof((long, long, long))) return Random(1, 2, 3, 4);
+        var x = Random(1, 4, 4);
+        return name switch
+        {
+            "acosh" or "arccosh" => x + 1,
+            "cholesky" or "cholesky_inverse" or "cholesky_solve" or "logdet" => x.mm(x.t()) + eye(4, dtype: float64),
+            "view_as_real" or "conj" or "angle" => complex(x, x),
+            "view_as_complex" => Random(1, 4, 2),
+            "squeeze" => x.unsqueeze(0),
+            "is_nonzero" => Random(1, 1),
+            _ => Typed(name, x),
+        };
     }
 
-    private static object?[] Arguments(MethodInfo method) => [.. method.GetParameters().Select((p, i) => Argument(method, p, i))];
+    private static Tensor Typed(string name, Tensor x) => whole.Contains(name) ? (x * 9).@long() + 1 : x;
 
-    private static object? Argument(MethodInfo method, ParameterInfo parameter, int position)
+    private static object?[] Arguments(MethodInfo method) => [.. method.GetParameters().Select(p => Argument(Root(method), p))];
+
+    private static object? Argument(string name, ParameterInfo parameter)
     {
-        var name = Root(method);
         var type = parameter.ParameterType;
         if (type == typeof(Tensor)) return Other(name, parameter.Name!);
-        if (name is "clamp" or "clip" && type == typeof(Scalar)) return position == 0 ? (Scalar)0.3 : null;
-        if (parameter.HasDefaultValue && type != typeof(bool)) return parameter.RawDefaultValue is DBNull ? null : parameter.DefaultValue;
-        if (type == typeof(Scalar)) return (Scalar)(name is "hardtanh" && position == 1 ? 0.8 : 0.5);
-        if (type == typeof(long)) return name is "narrow" && position == 2 ? 2L : name is "slice" && position > 1 ? 4L : name == "kthvalue" ? 2L : name is "view_as_complex" ? 0L : name is "unfold" && position > 0 ? 2L : name is "select_scatter" ? 1L : name is "swapaxes" or "swapdims" or "transpose" && position == 1 ? 1L : name is "chunk" or "tensor_split" or "hsplit" or "repeat_interleave" or "polygamma" ? 2L : 0L;
-        if (type == typeof(int)) return name is "topk" or "matrix_power" ? 2 : 0;
+        if (name is "clamp" or "clip") return parameter.Name == "min" ? (Scalar)0.3 : null;
+        if (parameter.HasDefaultValue) return type.IsValueType && parameter.DefaultValue is null ? null : parameter.DefaultValue;
+        if (type == typeof(Scalar)) return (Scalar)((name, parameter.Name) is ("hardtanh", "max") ? 0.8 : 0.5);
+        if (type == typeof(long) || type == typeof(int)) return Convert.ChangeType(Number(name, parameter.Name!), type);
         if (type == typeof(float)) return 0.5f;
         if (type == typeof(double)) return 0.5;
-        if (type == typeof(bool)) return parameter.HasDefaultValue && (bool)parameter.DefaultValue!;
-        if (type == typeof(long[])) return Longs(name, parameter.Name!);
-        if (type == typeof(long?)) return 0L;
-        if (type == typeof(ScalarType) || type == typeof(ScalarType?)) return ScalarType.Float64;
+        if (type == typeof(long[])) return Longs(name);
         if (type == typeof((long, long))) return (0L, 1L);
-        if (type == typeof((long, long)[])) return new[] { (0L, 1L) };
         if (type == typeof((long, long, long))) return (0L, 1L, 2L);
+        if (type == typeof((long, long)[])) return new[] { (0L, 1L) };
         if (type == typeof(Size)) return new Size([2L, 2]);
         if (type == typeof(IEnumerable<long>)) return new long[] { 1, 0 };
-        throw new NotSupportedException($"{method}: {parameter}");
+        return type == typeof(ScalarType) ? ScalarType.Float64 : type == typeof(long?) ? 0L : throw new NotSupportedException($"{name}: {parameter}");
     }
 
-    private static long[] Longs(string name, string parameter) => name switch
+    private static long Number(string name, string parameter) => (name, parameter) switch
+    {
+        (_, "dim1" or "axis1") => 1,
+        ("narrow", "length") or ("unfold", "size" or "step") => 2,
+        ("slice", "finish") => 4,
+        ("slice", "step") or (_, "k" or "n" or "p" or "chunks" or "size" or "indices_or_sections" or "repeats") => 2,
+        _ => 0,
+    };
+
+    private static long[] Longs(string name) => name switch
     {
         "permute" or "movedim" or "moveaxis" or "flip" => [1, 0],
-        "roll" => [1],
         "reshape" or "view" => [2, 8],
-        "broadcast_to" => [2, 4, 4],
-        "expand" => [2, 4, 4],
+        "broadcast_to" or "expand" => [2, 4, 4],
         "split" or "repeat" or "tile" or "unflatten" => [2, 2],
         "tensor_split" or "hsplit" or "vsplit" => [1, 3],
+        "roll" => [1],
         _ => [0],
     };
 
-    private static Tensor? Other(string name, string parameter)
+    private static Tensor? Other(string name, string parameter) => (name, parameter) switch
     {
-        var x = new Input(vectors.Contains(name) || name is "mv" || parameter is "vec" or "vec1" or "vec2" ? [4] : batches.Contains(name) || parameter is "batch1" or "batch2" ? [2, 4, 4] : [4, 4], 0.2, 0.8).Make(new Random(2));
-        if (name is "inner") x = new Input([4, 4], 0.2, 0.8).Make(new Random(2));
-        if (parameter is "out" or "prepend" or "append" or "fweights" or "aweights" or "weights") return null;
-        if (parameter is "mask" or "condition") return x > 0.5;
-        if (parameter is "index" or "indices") return name is "index_add" or "index_copy" or "index_fill" or "index_select" ? tensor(new long[] { 3, 1, 0, 2 }) : name == "tensor_split" ? tensor(new long[] { 1, 3 }) : (x * 4).@long();
-        if (parameter is "repeats") return tensor(new long[] { 1, 0, 2, 1 }).repeat(4);
-        if (parameter is "q") return tensor(0.3);
-        if (parameter is "boundaries") return tensor(new[] { 0.2, 0.5 });
-        if (name is "select_scatter") return x[0];
-        if (name is "diagonal_scatter") return x[0];
-        if (name is "mv" or "addmv" && parameter == "target") return x;
-        return whole.Contains(name) ? (x * 4).@long() + 1 : name == "prelu" ? tensor(new[] { 0.3 }) : x;
-    }
+        (_, "out" or "prepend" or "append" or "fweights" or "aweights" or "weights") => null,
+        (_, "mask" or "condition") => Random(2, 4, 4) > 0.5,
+        ("index_add" or "index_copy" or "index_fill" or "index_select", "index") => tensor(new long[] { 3, 1, 0, 2 }),
+        ("tensor_split", "indices") => tensor(new long[] { 1, 3 }),
+        (_, "index" or "indices") => (Random(2, 4, 4) * 4).@long(),
+        (_, "repeats") => tensor(new long[] { 1, 0, 2, 1 }).repeat(4),
+        (_, "q") => tensor(0.3),
+        (_, "boundaries") => tensor(new[] { 0.2, 0.5 }),
+        ("prelu", _) => tensor(new[] { 0.3 }),
+        ("addmv", "mat") => Random(2, 4, 4),
+        ("select_scatter" or "diagonal_scatter" or "mv", _) or (_, "vec" or "vec1" or "vec2") when name != "inner" => Random(2, 4),
+        (_, "batch1" or "batch2") => Random(2, 2, 4, 4),
+        _ => Typed(name, vectors.Contains(name) ? Random(2, 4) : Random(2, 4, 4)),
+    };
 
     private static string Outcome(Func<object?> call)
     {

@@ -41,6 +41,7 @@ public static partial class torch
         public Generator manual_seed(long seed)
         {
             Native.Check(Native.ts_generator_seed(Handle, seed));
+            GC.KeepAlive(this);
             return this;
         }
 
@@ -48,16 +49,23 @@ public static partial class torch
         public long seed()
         {
             Native.Check(Native.ts_generator_new_seed(Handle, out var seed));
+            GC.KeepAlive(this);
             return seed;
         }
 
         /// <summary>The seed of the current sequence.</summary>
-        public long initial_seed() => Native.ts_generator_initial_seed(Handle);
+        public long initial_seed()
+        {
+            var seed = Native.ts_generator_initial_seed(Handle);
+            GC.KeepAlive(this);
+            return seed;
+        }
 
         /// <summary>Where in its sequence the generator is, as bytes.</summary>
         public Tensor get_state()
         {
             Native.Check(Native.ts_generator_state(Handle, out var state));
+            GC.KeepAlive(this);
             return new(state);
         }
 
@@ -65,7 +73,7 @@ public static partial class torch
         public void set_state(Tensor value)
         {
             Native.Check(Native.ts_generator_set_state(Handle, value.Handle));
-            GC.KeepAlive(value);
+            GC.KeepAlive((this, value));
         }
 
         /// <summary>Frees the generator.</summary>

@@ -119,18 +119,6 @@ public static partial class torch
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Call("addcmul", this, tensor1, tensor2, value);
         /// <summary><see cref="addcmul(Tensor, Tensor, Scalar)"/> in place.</summary>
         public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.InPlace("addcmul_", this, tensor1, tensor2, value);
-        /// <summary>The angle of the point (other, x), in (-π, π].</summary>
-        public Tensor atan2(Tensor other) => Aten.Call("atan2", this, other);
-        /// <summary><see cref="atan2(Tensor)"/> in place.</summary>
-        public Tensor atan2_(Tensor other) => Aten.InPlace("atan2_", this, other);
-        /// <summary>The angle of the point (other, x), in (-π, π].</summary>
-        public Tensor arctan2(Tensor other) => Aten.Call("atan2", this, other);
-        /// <summary><see cref="arctan2(Tensor)"/> in place.</summary>
-        public Tensor arctan2_(Tensor other) => Aten.InPlace("atan2_", this, other);
-        /// <summary>The angle of the point (other, x), in (-π, π].</summary>
-        public Tensor arctan(Tensor other) => Aten.Call("atan2", this, other);
-        /// <summary><see cref="arctan(Tensor)"/> in place.</summary>
-        public Tensor arctan_(Tensor other) => Aten.InPlace("atan2_", this, other);
         /// <summary>|x| with the sign of other.</summary>
         public Tensor copysign(Tensor other) => Aten.Call("copysign.Tensor", this, other);
         /// <summary>The greater of the two, the other where one is NaN.</summary>
@@ -145,18 +133,8 @@ public static partial class torch
         public Tensor max(Tensor other) => Aten.Call("maximum", this, other);
         /// <summary>The smaller of the two, NaN where one is.</summary>
         public Tensor min(Tensor other) => Aten.Call("minimum", this, other);
-        /// <summary>The greatest common divisor.</summary>
-        public Tensor gcd(Tensor other) => Aten.Call("gcd", this, other);
-        /// <summary><see cref="gcd(Tensor)"/> in place.</summary>
-        public Tensor gcd_(Tensor other) => Aten.InPlace("gcd_", this, other);
-        /// <summary>The least common multiple.</summary>
-        public Tensor lcm(Tensor other) => Aten.Call("lcm", this, other);
-        /// <summary><see cref="lcm(Tensor)"/> in place.</summary>
-        public Tensor lcm_(Tensor other) => Aten.InPlace("lcm_", this, other);
         /// <summary>0 for negative x, 1 for positive, other for 0.</summary>
         public Tensor heaviside(Tensor other) => Aten.Call("heaviside", this, other);
-        /// <summary>√(x² + y²).</summary>
-        public Tensor hypot(Tensor other) => Aten.Call("hypot", this, other);
         /// <summary>The regularized lower incomplete gamma function.</summary>
         public Tensor igamma(Tensor other) => Aten.Call("igamma", this, other);
         /// <summary>The regularized upper incomplete gamma function.</summary>
@@ -185,38 +163,6 @@ public static partial class torch
         public Tensor xlogy_(Scalar y) => Aten.InPlace("xlogy_.Scalar_Other", this, y);
         /// <summary>The p-norm of the difference.</summary>
         public Tensor dist(Tensor other, float p = 2f) => Aten.Call("dist", this, other, (double)p);
-        /// <summary>Bitwise and.</summary>
-        public Tensor bitwise_and(Tensor other) => Aten.Call("bitwise_and.Tensor", this, other);
-        /// <summary><see cref="bitwise_and(Tensor)"/> in place.</summary>
-        public Tensor bitwise_and_(Tensor other) => Aten.InPlace("bitwise_and_.Tensor", this, other);
-        /// <summary>Bitwise or.</summary>
-        public Tensor bitwise_or(Tensor other) => Aten.Call("bitwise_or.Tensor", this, other);
-        /// <summary><see cref="bitwise_or(Tensor)"/> in place.</summary>
-        public Tensor bitwise_or_(Tensor other) => Aten.InPlace("bitwise_or_.Tensor", this, other);
-        /// <summary>Bitwise exclusive or.</summary>
-        public Tensor bitwise_xor(Tensor other) => Aten.Call("bitwise_xor.Tensor", this, other);
-        /// <summary><see cref="bitwise_xor(Tensor)"/> in place.</summary>
-        public Tensor bitwise_xor_(Tensor other) => Aten.InPlace("bitwise_xor_.Tensor", this, other);
-        /// <summary>The bits shifted left.</summary>
-        public Tensor bitwise_left_shift(Tensor other) => Aten.Call("bitwise_left_shift.Tensor", this, other);
-        /// <summary><see cref="bitwise_left_shift(Tensor)"/> in place.</summary>
-        public Tensor bitwise_left_shift_(Tensor other) => Aten.InPlace("bitwise_left_shift_.Tensor", this, other);
-        /// <summary>The bits shifted right.</summary>
-        public Tensor bitwise_right_shift(Tensor other) => Aten.Call("bitwise_right_shift.Tensor", this, other);
-        /// <summary><see cref="bitwise_right_shift(Tensor)"/> in place.</summary>
-        public Tensor bitwise_right_shift_(Tensor other) => Aten.InPlace("bitwise_right_shift_.Tensor", this, other);
-        /// <summary>Whether both are not zero.</summary>
-        public Tensor logical_and(Tensor other) => Aten.Call("logical_and", this, other);
-        /// <summary><see cref="logical_and(Tensor)"/> in place.</summary>
-        public Tensor logical_and_(Tensor other) => Aten.InPlace("logical_and_", this, other);
-        /// <summary>Whether one is not zero.</summary>
-        public Tensor logical_or(Tensor other) => Aten.Call("logical_or", this, other);
-        /// <summary><see cref="logical_or(Tensor)"/> in place.</summary>
-        public Tensor logical_or_(Tensor other) => Aten.InPlace("logical_or_", this, other);
-        /// <summary>Whether exactly one is not zero.</summary>
-        public Tensor logical_xor(Tensor other) => Aten.Call("logical_xor", this, other);
-        /// <summary><see cref="logical_xor(Tensor)"/> in place.</summary>
-        public Tensor logical_xor_(Tensor other) => Aten.InPlace("logical_xor_", this, other);
 
         private static Arg Rounding(RoundingMode mode) => mode switch { RoundingMode.trunc => "trunc", RoundingMode.floor => "floor", _ => Arg.None };
     }
