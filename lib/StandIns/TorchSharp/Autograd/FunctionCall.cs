@@ -11,6 +11,8 @@ internal sealed unsafe class FunctionCall(string name, object?[] vars, Func<Auto
     internal const int MostTensors = 256;
 
     private readonly AutogradContext context = new();
+    // Refers to the arguments, which the graph need not keep.
+    private Func<AutogradContext, List<Tensor>>? forward = forward;
     private readonly bool[] isTensor = [.. vars.Select(v => v is Tensor)];
 
     internal static FunctionCall Of(long state) => (FunctionCall)GCHandle.FromIntPtr((nint)state).Target!;
@@ -31,8 +33,12 @@ internal sealed unsafe class FunctionCall(string name, object?[] vars, Func<Auto
         return results;
     }
 
-    internal long Forward(nint native, nint* outputs, long capacity) =>
-        context.In(native, () => Give([.. forward(context)], outputs, capacity));
+    internal long Forward(nint native, nint* outputs, long capacity)
+    {
+        var run = forward!;
+        forward = null;
+        return context.In(native, () => Give([.. run(context)], outputs, capacity));
+    }
 
     internal long Backward(nint native, ReadOnlySpan<nint> grads, nint* outputs, long capacity)
     {
