@@ -11,6 +11,7 @@ public sealed class ConsoleProgress
     private readonly IReadOnlyList<Cell> cells;
     private readonly object gate = new();
     private readonly System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+    private readonly bool isTerminal = !Console.IsOutputRedirected;
     private int number;
     private int failed;
     private bool lineOpen;       // the cursor stands behind text that has no newline yet
@@ -33,7 +34,6 @@ public sealed class ConsoleProgress
             var first = cell.Source.Split('\n').FirstOrDefault(l => l.Trim().Length > 0)?.Trim() ?? "";
             if (first.Length > 70) first = first[..69] + "…";
             AnsiConsole.MarkupLine($"[blue]{number,3}/{total}[/] {Markup.Escape(first)}");
-
         }
     }
 
@@ -52,7 +52,6 @@ public sealed class ConsoleProgress
                         AnsiConsole.MarkupLine($"        [red]{Markup.Escape(line)}[/]");
                     break;
             }
-
         }
     }
 
@@ -88,9 +87,9 @@ public sealed class ConsoleProgress
     {
         foreach (var piece in Pieces(text))
         {
-            if (piece == "\n") { if (!AnsiConsole.Profile.Out.IsTerminal) Indented(openLine, colour); Newline(); continue; }
-            if (piece == "\r") { if (AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Out.Writer.Write("\r\u001b[2K"); lineOpen = false; openLine = ""; continue; }
-            if (AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Markup($"{(lineOpen ? "" : "        ")}[{colour}]{Markup.Escape(piece)}[/]");
+            if (piece == "\n") { if (!isTerminal) Indented(openLine, colour); Newline(); continue; }
+            if (piece == "\r") { if (isTerminal) AnsiConsole.Profile.Out.Writer.Write("\r\u001b[2K"); lineOpen = false; openLine = ""; continue; }
+            if (isTerminal) AnsiConsole.Markup($"{(lineOpen ? "" : "        ")}[{colour}]{Markup.Escape(piece)}[/]");
             lineOpen = true;
             openLine += piece;
         }
@@ -108,7 +107,7 @@ public sealed class ConsoleProgress
     private void CloseLine()
     {
         if (!lineOpen) return;
-        if (!AnsiConsole.Profile.Out.IsTerminal) Indented(openLine, "grey");
+        if (!isTerminal) Indented(openLine, "grey");
         Newline();
     }
 

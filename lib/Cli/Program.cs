@@ -10,8 +10,11 @@ System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureIn
 if (Console.IsOutputRedirected)
 {
     AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(Console.Out) });
-    AnsiConsole.Profile.Width = 1000;
+    (AnsiConsole.Profile.Width, AnsiConsole.Profile.Height) = (1000, 50);
 }
+
+// Fixed now: asking the console for its size while a cell prints would wait for the console's lock, which that cell holds.
+(AnsiConsole.Profile.Width, AnsiConsole.Profile.Height) = (AnsiConsole.Profile.Width, AnsiConsole.Profile.Height);
 
 var root = new RootCommand("The course: notebooks on how language models are built, measured and made fast, in C#.")
 {

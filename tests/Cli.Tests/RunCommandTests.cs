@@ -53,6 +53,19 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public void Keeps_up_with_a_cell_that_prints_while_its_output_is_shown()
+    {
+        using var folder = new TemporaryFolder();
+        // Shown text and text being written meet here a thousand times; each side has the console's lock to wait for.
+        var notebook = folder.Write("flood.dib", "#!csharp\n\nfor (int i = 0; i < 3000; i++) { Console.WriteLine($\"line {i}\"); if (i % 50 == 0) System.Threading.Thread.Sleep(1); }\n");
+
+        using var run = new CourseProcess("run", notebook, "--out", folder.PathOf("flood.html"));
+
+        Assert.Equal(0, run.Wait(60));
+        Assert.Contains("line 2999", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Leaves_an_executed_ipynb_with_its_outputs()
     {
         using var folder = new TemporaryFolder();

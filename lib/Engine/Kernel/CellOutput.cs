@@ -17,12 +17,22 @@ sealed class CellOutput(Action<Output> emit)
 
     [ThreadStatic] static bool isEmitting;
 
+    /// <summary>Guards what is gathered and not yet told; held for moments only.</summary>
     readonly Lock gate = new();
-    Action<Output> emit = emit;
+
+    /// <summary>
+    /// One event at a time goes to the host. Who writes text never waits for this: that thread holds the console's own lock,
+    /// which the host may want meanwhile, if only to ask for the window's size.
+    /// </summary>
+    readonly Lock emitting = new();
+
+    readonly Queue<Output> ready = new();
     readonly StringBuilder pending = new();
+    Action<Output> emit = emit;
     string pendingName = "stdout";
     Timer? timer;
-    bool timerIsSet, isCancelled, hasThrown, isMuted;
+    int timerDue = Timeout.Infinite;
+    bool isCancelled, hasThrown, isMuted;
     long lastFlush;
 
     /// <summary>Whether this thread is in a call to the host, whose own console writes are not the cell's.</summary>
@@ -36,14 +46,11 @@ sealed class CellOutput(Action<Output> emit)
         lock (gate)
         {
             if (name != pendingName)
-                FlushPending();
+                SettlePending();
             pendingName = name;
             pending.Append(text);
             var isQuiet = Environment.TickCount64 - lastFlush > GatherMilliseconds;
-            if (pending.Length > MostPendingCharacters || isQuiet && text[^1] == '\n')
-                FlushPending();
-            else
-                SetTimer();
+            SetTimer(pending.Length > MostPendingCharacters || isQuiet && text[^1] == '\n' ? 0 : GatherMilliseconds);
         }
     }
 
@@ -56,10 +63,14 @@ sealed class CellOutput(Action<Output> emit)
     /// <summary>The kernel's own word on how the cell ended, which a cancelled cell gets too.</summary>
     public void Deliver(Output output)
     {
-        lock (gate)
+        lock (emitting)
         {
-            FlushPending();
-            Call(output);
+            lock (gate)
+            {
+                SettlePending();
+                ready.Enqueue(output);
+            }
+            EmitReady();
         }
     }
 
@@ -73,10 +84,11 @@ sealed class CellOutput(Action<Output> emit)
         }
     }
 
+    /// <summary>What was written is told now, on another thread.</summary>
     public void Flush()
     {
         lock (gate)
-            FlushPending();
+            SetTimer(0);
     }
 
     /// <summary>From now on the next write throws, once: it is where most loops can be stopped in good order.</summary>
@@ -85,9 +97,9 @@ sealed class CellOutput(Action<Output> emit)
     /// <summary>The cell has ended; what threads of its still write goes to <paramref name="late"/>.</summary>
     public void End(Action<Output> late)
     {
-        lock (gate)
+        lock (emitting)
         {
-            FlushPending();
+            EmitReady();
             emit = late;
             isCancelled = false;
         }
@@ -96,9 +108,9 @@ sealed class CellOutput(Action<Output> emit)
     /// <summary>Nothing more is let through, and whatever still writes is stopped there.</summary>
     public void Mute()
     {
-        lock (gate)
+        lock (emitting)
         {
-            FlushPending();
+            EmitReady();
             isMuted = true;
         }
     }
@@ -112,27 +124,43 @@ sealed class CellOutput(Action<Output> emit)
         }
     }
 
-    void SetTimer()
+    void SetTimer(int milliseconds)
     {
-        if (timerIsSet)
+        if (timerDue != Timeout.Infinite && timerDue <= milliseconds)
             return;
-        timerIsSet = true;
+        timerDue = milliseconds;
         if (timer is null)
             // The callback must not carry the cell's context: what the host does in it is not the cell's.
             using (ExecutionContext.SuppressFlow())
-                timer = new Timer(_ => Flush());
-        timer.Change(GatherMilliseconds, Timeout.Infinite);
+                timer = new Timer(_ => { lock (emitting) EmitReady(); });
+        timer.Change(milliseconds, Timeout.Infinite);
     }
 
-    void FlushPending()
+    void SettlePending()
     {
-        timerIsSet = false;
-        lastFlush = Environment.TickCount64;
         if (pending.Length == 0)
             return;
-        var text = pending.ToString();
+        ready.Enqueue(new StreamOutput(pendingName, pending.ToString()));
         pending.Clear();
-        Call(new StreamOutput(pendingName, text));
+    }
+
+    void EmitReady()
+    {
+        while (true)
+        {
+            Output? next;
+            lock (gate)
+            {
+                SettlePending();
+                if (!ready.TryDequeue(out next))
+                {
+                    timerDue = Timeout.Infinite;
+                    lastFlush = Environment.TickCount64;
+                    return;
+                }
+            }
+            Call(next);
+        }
     }
 
     void Call(Output output)
