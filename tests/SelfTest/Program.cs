@@ -26,7 +26,9 @@ try
 }
 catch (Exception e)
 {
-    Console.WriteLine($"{e.GetType().Name}: {e.Message.Split('\n')[0]}");
+    // The innermost says what was missing; those around it that a type or a library did not load.
+    var cause = e.GetBaseException();
+    Console.WriteLine($"{cause.GetType().Name}: {cause.Message.ReplaceLineEndings("\n").Trim().Split('\n')[0]}");
     return 1;
 }
 
