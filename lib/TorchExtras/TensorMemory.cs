@@ -27,6 +27,30 @@ public static class TensorMemory
         }
     }
 
+    /// <summary>Bytes that freed tensors left and the next ones of about their sizes get, which saves the system's clearing of fresh pages.</summary>
+    /// <exception cref="NotSupportedException">Not <see cref="IsAvailable"/>.</exception>
+    public static long KeptBytes => Libtorch.KeptBytes;
+
+    /// <summary>
+    /// How many freed bytes are kept at most; half of <see cref="LimitBytes"/>' default unless set. 0 keeps none: every large tensor is fresh memory. What is kept
+    /// and what tensors hold stay below <see cref="LimitBytes"/> together: what was freed longest ago is given back first.
+    /// </summary>
+    /// <exception cref="NotSupportedException">Not <see cref="IsAvailable"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number.</exception>
+    public static long KeptLimitBytes
+    {
+        get => Libtorch.KeptLimitBytes;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            Libtorch.KeptLimitBytes = value;
+        }
+    }
+
+    /// <summary>Gives all that is kept back to the system.</summary>
+    /// <exception cref="NotSupportedException">Not <see cref="IsAvailable"/>.</exception>
+    public static void GiveBack() => Libtorch.GiveBack();
+
     /// <summary>Starts <see cref="PeakBytes"/> again from <see cref="LiveBytes"/>.</summary>
     /// <exception cref="NotSupportedException">Not <see cref="IsAvailable"/>.</exception>
     public static void ResetPeak() => Libtorch.ResetPeak();

@@ -15,6 +15,16 @@ internal static class Libtorch
         set => throw Unavailable();
     }
 
+    internal static long KeptBytes => throw Unavailable();
+
+    internal static long KeptLimitBytes
+    {
+        get => throw Unavailable();
+        set => throw Unavailable();
+    }
+
+    internal static void GiveBack() => throw Unavailable();
+
     internal static void ResetPeak() => throw Unavailable();
 
     internal static IDisposable Observe(Action<OperatorCall> observer) => throw Unavailable();

@@ -18,6 +18,16 @@ internal static class Libtorch
         set => Native.ts_memory_limit(value);
     }
 
+    internal static long KeptBytes => Native.ts_kept_bytes();
+
+    internal static long KeptLimitBytes
+    {
+        get => Native.ts_kept_limit(-1);
+        set => Native.ts_kept_limit(value);
+    }
+
+    internal static void GiveBack() => Native.ts_give_back();
+
     internal static void ResetPeak() => Native.ts_reset_peak();
 
     internal static IDisposable Observe(Action<OperatorCall> observer) =>

@@ -64,6 +64,9 @@ internal static unsafe partial class Native
     [DllImport(library), SuppressGCTransition] internal static extern void ts_reset_peak();
     [DllImport(library), SuppressGCTransition] internal static extern void ts_relieved();
     [DllImport(library), SuppressGCTransition] internal static extern long ts_memory_limit(long bytes);
+    [DllImport(library), SuppressGCTransition] internal static extern long ts_kept_bytes();
+    [DllImport(library)] internal static extern long ts_kept_limit(long bytes);
+    [DllImport(library)] internal static extern void ts_give_back();
 
     [DllImport(library)] internal static extern long ts_observe(long slot);
     [DllImport(library)] internal static extern long ts_unobserve(long handle);

@@ -21,8 +21,14 @@
 #include <torch/serialize.h>
 #include <torch/version.h>
 
+#include <sys/mman.h>
+
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <list>
+#include <map>
+#include <mutex>
 
 using at::IValue;
 using at::Tensor;
@@ -193,14 +199,87 @@ void pop(IValue& v, Value& out) {
   else TORCH_CHECK(false, "a result of type ", v.tagKind(), " has no form in C#");
 }
 
+// Freed memory kept for the next tensor of about its size. What the system gives is handed out page by page on first use, each page cleared:
+// on large tensors that costs more than the arithmetic. Blocks of 2 MiB and more lie on huge pages where the system allows, and while
+// nobody uses them the system may take their pages without asking (MADV_FREE).
+struct KeptMemory {
+  static constexpr size_t least = size_t(256) << 10;  // malloc itself keeps smaller ones
+  static constexpr size_t huge = size_t(2) << 20;
+  struct Block { void* start; size_t size; };
+  using Blocks = std::list<Block>;
+  std::mutex mutex;
+  Blocks blocks;  // the last one freed is in front
+  std::multimap<size_t, Blocks::iterator> by_size;
+  std::atomic<int64_t> bytes{0}, limit{0};
+
+  // Tensors whose sizes differ a little share blocks: an eighth of a power of two apart.
+  static size_t rounded(size_t n) {
+    size_t step = 4096;
+    while (step * 16 < n) step *= 2;
+    return (n + step - 1) / step * step;
+  }
+
+  // The smallest block that is large enough and at most a quarter larger than that, the last freed of its size; or none.
+  Block take(size_t size) {
+    std::lock_guard<std::mutex> lock(mutex);
+    auto found = by_size.lower_bound(size);
+    if (found == by_size.end() || found->first > size + size / 4) return {nullptr, 0};
+    found = std::prev(by_size.upper_bound(found->first));
+    const Block block = *found->second;
+    blocks.erase(found->second);
+    by_size.erase(found);
+    bytes -= static_cast<int64_t>(block.size);
+    return block;
+  }
+
+  void keep(Block block) {
+    if (block.size >= huge) madvise(block.start, block.size, MADV_FREE);
+    std::lock_guard<std::mutex> lock(mutex);
+    blocks.push_front(block);
+    by_size.emplace(block.size, blocks.begin());
+    bytes += static_cast<int64_t>(block.size);
+  }
+
+  // Gives back what was freed longest ago until no more than `most` bytes are kept.
+  void shrink(int64_t most) {
+    Blocks old;
+    {
+      std::lock_guard<std::mutex> lock(mutex);
+      while (!blocks.empty() && bytes > most) {
+        const auto last = std::prev(blocks.end());
+        const auto same = by_size.equal_range(last->size);
+        by_size.erase(std::find_if(same.first, same.second, [&](const auto& entry) { return entry.second == last; }));
+        bytes -= static_cast<int64_t>(last->size);
+        old.splice(old.begin(), blocks, last);
+      }
+    }
+    for (const auto& block : old) munmap(block.start, block.size);
+  }
+
+  static void* map(size_t size) {
+    const size_t slack = size >= huge ? huge : 0;
+    void* got = mmap(nullptr, size + slack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (got == MAP_FAILED) return nullptr;
+    if (!slack) return got;
+    auto* start = static_cast<char*>(got);
+    auto* aligned = reinterpret_cast<char*>((reinterpret_cast<uintptr_t>(start) + huge - 1) / huge * huge);
+    if (aligned > start) munmap(start, aligned - start);
+    if (aligned < start + slack) munmap(aligned + size, start + slack - aligned);
+    madvise(aligned, size, MADV_HUGEPAGE);
+    return aligned;
+  }
+};
+
 // Counts what CPU tensors hold and refuses what would go past the limit, before the kernel's out-of-memory killer decides.
 struct CountingAllocator final : c10::Allocator {
-  // The size lies in front of the data, whose 64-byte alignment stays.
+  // Lies in front of the data, whose 64-byte alignment stays. What malloc gave is mapped on 0 bytes.
+  struct Header { int64_t asked; size_t mapped; };
   static constexpr size_t header = 64;
   std::atomic<int64_t> live{0}, peak{0}, limit{INT64_MAX};
   // Past it C# is asked to look for forgotten tensors; while it looks, there is none.
   std::atomic<int64_t> pressure{first_pressure};
   static constexpr int64_t first_pressure = int64_t(1) << 30;
+  KeptMemory kept;
 
   // Both, since libtorch 2.3 dropped the const.
   c10::DataPtr allocate(size_t n) const { return const_cast<CountingAllocator*>(this)->reserve(n); }
@@ -209,6 +288,7 @@ struct CountingAllocator final : c10::Allocator {
   virtual void copy_data(void* to, const void* from, std::size_t n) const { std::memcpy(to, from, n); }
 
   c10::DataPtr reserve(size_t n);
+  Header* block(size_t n);
   static void free(void* data);
 };
 
@@ -227,9 +307,9 @@ c10::DataPtr CountingAllocator::reserve(size_t n) {
       TORCH_CHECK_WITH(OutOfMemoryError, false, "out of memory: asked for ", asked, " bytes while tensors hold ", held, " bytes; the limit is ", limit.load(), " bytes");
     }
   }
-  void* block;
+  Header* front;
   try {
-    block = c10::alloc_cpu(n + header);
+    front = block(n + header);
   } catch (...) {
     live -= asked;
     throw;
@@ -237,16 +317,43 @@ c10::DataPtr CountingAllocator::reserve(size_t n) {
   auto now = held + asked;
   for (auto top = peak.load(); now > top && !peak.compare_exchange_weak(top, now);) {}
   if (now > pressure && pressure.exchange(INT64_MAX) != INT64_MAX) callbacks.pressed();
-  *static_cast<int64_t*>(block) = asked;
-  void* data = static_cast<char*>(block) + header;
+  front->asked = asked;
+  void* data = reinterpret_cast<char*>(front) + header;
   return {data, data, &free, at::kCPU};
+}
+
+CountingAllocator::Header* CountingAllocator::block(size_t n) {
+  if (n >= KeptMemory::least && kept.limit > 0) {
+    auto block = kept.take(KeptMemory::rounded(n));
+    if (!block.start) {
+      block.size = KeptMemory::rounded(n);
+      kept.shrink(std::max<int64_t>(0, limit - live));  // what is kept and what is held stay below the limit together
+      block.start = KeptMemory::map(block.size);
+      if (!block.start) {
+        kept.shrink(0);
+        block.start = KeptMemory::map(block.size);
+      }
+    }
+    if (block.start) {
+      auto* front = static_cast<Header*>(block.start);
+      front->mapped = block.size;
+      return front;
+    }
+  }
+  auto* front = static_cast<Header*>(c10::alloc_cpu(n));  // throws where there is none
+  front->mapped = 0;
+  return front;
 }
 
 void CountingAllocator::free(void* data) {
   if (!data) return;
-  void* block = static_cast<char*>(data) - header;
-  memory().live -= *static_cast<int64_t*>(block);
-  c10::free_cpu(block);
+  auto& all = memory();
+  auto* front = reinterpret_cast<Header*>(static_cast<char*>(data) - header);
+  all.live -= front->asked;
+  if (!front->mapped) return c10::free_cpu(front);
+  all.kept.keep({front, front->mapped});
+  const int64_t most = std::min(all.kept.limit.load(), all.limit - all.live);
+  if (all.kept.bytes > most) all.kept.shrink(std::max<int64_t>(0, most));
 }
 
 // A custom function's C# half, freed with the graph node that refers to it.
@@ -346,6 +453,7 @@ API const char* ts_version() { return TORCH_VERSION; }
 API void ts_start(const Callbacks* from, int64_t threads, int64_t limit) {
   callbacks = *from;
   memory().limit = limit;
+  memory().kept.limit = limit / 2;
   c10::SetCPUAllocator(&memory(), /*priority=*/255);
   at::set_num_threads(static_cast<int>(threads));
 }
@@ -572,6 +680,13 @@ API int64_t ts_peak_bytes() { return memory().peak; }
 API void ts_reset_peak() { memory().peak = memory().live.load(); }
 API void ts_relieved() { memory().pressure = std::max(CountingAllocator::first_pressure, 2 * memory().live.load()); }
 API int64_t ts_memory_limit(int64_t bytes) { if (bytes >= 0) memory().limit = bytes; return memory().limit; }
+API int64_t ts_kept_bytes() { return memory().kept.bytes; }
+API int64_t ts_kept_limit(int64_t bytes) {
+  auto& kept = memory().kept;
+  if (bytes >= 0) { kept.limit = bytes; kept.shrink(bytes); }
+  return kept.limit;
+}
+API void ts_give_back() { memory().kept.shrink(0); }
 
 // ---- observers ----
 
