@@ -45,7 +45,9 @@ public sealed partial class Gpt : Module<Tensor, Tensor?, KvCache?, (Tensor logi
         CheckTokens(idx, cache);
         using var scope = NewDisposeScope();
         var logits = Head(transformer.call(idx, cache)); // (B, T, V)
-        var loss = targets is null ? null : functional.cross_entropy(logits.view(-1, Config.VocabularySize), targets.reshape(-1));
+        // A loss in bfloat16 would have less than three digits: 10.8 and 10.85 are the same there.
+        var scores = logits.dtype == ScalarType.BFloat16 ? logits.to(ScalarType.Float32) : logits;
+        var loss = targets is null ? null : functional.cross_entropy(scores.view(-1, Config.VocabularySize), targets.reshape(-1));
         return (logits.MoveToOuterDisposeScope(), loss?.MoveToOuterDisposeScope());
     }
 

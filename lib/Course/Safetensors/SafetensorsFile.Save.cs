@@ -18,26 +18,15 @@ public sealed unsafe partial class SafetensorsFile
     /// <param name="metadata">Texts about the file. Hugging Face's loader expects <c>format</c> to be <c>pt</c>.</param>
     /// <exception cref="ArgumentException">Two tensors have the same name, or one the name that the format keeps for its metadata.</exception>
     /// <exception cref="NotSupportedException">The format has no type for a tensor's elements.</exception>
-    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        AtomicFile.Write(path, file => Write(file, tensors, metadata));
+
+    /// <summary>Writes what <see cref="Save"/> writes to a stream.</summary>
+    internal static void Write(Stream stream, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var ordered = tensors.OrderByDescending(pair => SafetensorsDType.Size(SafetensorsDType.Name(pair.Value.dtype))).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        byte[] header = Header(ordered, metadata);
-        string beside = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                file.Write(header);
-                foreach (var (_, tensor) in ordered) Write(tensor, file);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(beside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(beside);
-            throw;
-        }
+        stream.Write(Header(ordered, metadata));
+        foreach (var (_, tensor) in ordered) Write(tensor, stream);
     }
 
     static byte[] Header(List<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
@@ -81,12 +70,12 @@ public sealed unsafe partial class SafetensorsFile
         return header;
     }
 
-    static void Write(Tensor tensor, FileStream file)
+    static void Write(Tensor tensor, Stream stream)
     {
         using var scope = NewDisposeScope();
         var flat = tensor.detach().cpu().contiguous().view(-1);
         long piece = SpanLimit / flat.ElementSize;
         for (long at = 0; at < flat.numel(); at += piece)
-            file.Write(flat.narrow(0, at, Math.Min(piece, flat.numel() - at)).bytes);
+            stream.Write(flat.narrow(0, at, Math.Min(piece, flat.numel() - at)).bytes);
     }
 }

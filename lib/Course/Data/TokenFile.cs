@@ -1,0 +1,107 @@
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course;
+
+/// <summary>
+/// A file of token ids, each a little-endian uint16 and nothing else, mapped into memory: the system reads a page from the disk when a token in it is first
+/// looked at and forgets it when memory runs short, so that the file may be far larger than memory.
+/// </summary>
+public sealed unsafe class TokenFile : IDisposable
+{
+    readonly MemoryMappedFile map;
+    readonly MemoryMappedViewAccessor view;
+    readonly byte* start;
+    bool disposed;
+
+    TokenFile(string path, FileStream file)
+    {
+        (Path, Count) = (path, file.Length / sizeof(ushort));
+        map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is empty, or has an odd number of bytes.</exception>
+    public static TokenFile Open(string path)
+    {
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no token file {path}.", path);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        try
+        {
+            if (file.Length == 0) throw new InvalidDataException($"{path} is empty; a token file has two bytes for each token, and at least one token.");
+            if (file.Length % sizeof(ushort) != 0)
+                throw new InvalidDataException($"{path} has {file.Length} bytes, an odd number; a token file has two bytes for each token. It may have been cut off, or not be a token file.");
+            return new(path, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes a file, all or nothing: an old one is replaced once the new one is whole and on the disk.</summary>
+    public static void Write(string path, ReadOnlySpan<ushort> tokens)
+    {
+        // A span cannot be captured; what it points to stays where it is meanwhile.
+        fixed (ushort* first = tokens)
+        {
+            var (address, count) = ((nint)first, tokens.Length);
+            AtomicFile.Write(path, file => file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<ushort>((ushort*)address, count))));
+        }
+    }
+
+    /// <summary>Where the file is.</summary>
+    public string Path { get; }
+
+    /// <summary>How many tokens it has.</summary>
+    public long Count { get; }
+
+    /// <summary>Tokens in the mapped file itself; valid until the file is disposed.</summary>
+    /// <param name="first">Where they start, from 0.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The file does not have all of them.</exception>
+    public ReadOnlySpan<ushort> Tokens(long first, int count)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (first < 0 || count < 0 || first > Count - count)
+            throw new ArgumentOutOfRangeException(nameof(first), $"{count} tokens from token {first} are not all in {Path}, which has {Count}.");
+        return new((ushort*)(start + view.PointerOffset) + first, count);
+    }
+
+    /// <summary>Sequences from the file, and for each of their tokens the one that follows it.</summary>
+    /// <param name="starts">Where each of the B sequences starts.</param>
+    /// <param name="sequence">How long they are, T.</param>
+    /// <param name="device">Where the tensors shall be; the CPU if not given.</param>
+    /// <returns>Inputs and targets, both (B, T), Int64.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A sequence, with the token that follows it, is not all in the file.</exception>
+    public (Tensor inputs, Tensor targets) Read(IReadOnlyList<long> starts, int sequence, Device? device = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequence);
+        var tokens = new long[starts.Count * (sequence + 1)];
+        for (int row = 0; row < starts.Count; row++)
+        {
+            var from = Tokens(starts[row], sequence + 1);
+            var to = tokens.AsSpan(row * (sequence + 1), sequence + 1);
+            for (int i = 0; i < from.Length; i++) to[i] = from[i];
+        }
+        using var scope = NewDisposeScope();
+        var both = tensor(tokens, [starts.Count, sequence + 1], device: device ?? CPU); // (B, T + 1)
+        return (both.narrow(1, 0, sequence).contiguous().MoveToOuterDisposeScope(), both.narrow(1, 1, sequence).contiguous().MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Closes the file; what <see cref="Tokens"/> gave may not be looked at any more.</summary>
+    public void Dispose()
+    {
+        if (disposed) return;
+        disposed = true;
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+        view.Dispose();
+        map.Dispose();
+    }
+}
