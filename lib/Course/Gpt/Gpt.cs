@@ -43,6 +43,7 @@ public sealed partial class Gpt : Module<Tensor, Tensor?, KvCache?, (Tensor logi
     public override (Tensor logits, Tensor? loss) forward(Tensor idx, Tensor? targets = null, KvCache? cache = null)
     {
         CheckTokens(idx, cache);
+        if (Config.Fused is not null && cache is null && idx.device_type == DeviceType.CPU) return ForwardFused(idx, targets);
         using var scope = NewDisposeScope();
         var logits = Head(transformer.call(idx, cache)); // (B, T, V)
         // A loss in bfloat16 would have less than three digits: 10.8 and 10.85 are the same there.

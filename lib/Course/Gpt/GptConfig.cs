@@ -18,6 +18,13 @@ public sealed record GptConfig
     /// <summary>The width of the residual stream, C.</summary>
     public int Width { get; init; } = 768;
 
+    /// <summary>
+    /// Null runs torch's operators in the parameters' dtype, as the model's classes read. BFloat16 or Float32 runs sequences that have no cache through <see cref="Course.Fused"/>
+    /// operators on the CPU instead: the same computation in fewer passes over memory, with matrix products in that dtype. Parameters, their gradients and the residual
+    /// stream stay float32; logits have that dtype.
+    /// </summary>
+    public TorchSharp.torch.ScalarType? Fused { get; init; }
+
     /// <summary>The four models that OpenAI released, by Hugging Face's names.</summary>
     public static IReadOnlyDictionary<string, GptConfig> Presets { get; } = new Dictionary<string, GptConfig>
     {
@@ -32,6 +39,7 @@ public sealed record GptConfig
     {
         foreach (var (name, size) in new[] { (nameof(BlockSize), BlockSize), (nameof(VocabularySize), VocabularySize), (nameof(Layers), Layers), (nameof(Heads), Heads), (nameof(Width), Width) })
             if (size < 1) throw new ArgumentException($"{name} is {size}; it is at least 1.");
+        if (Fused is not (null or TorchSharp.torch.ScalarType.Float32 or TorchSharp.torch.ScalarType.BFloat16)) throw new ArgumentException($"{nameof(Fused)} is {Fused}; it is BFloat16, Float32 or null.");
         if (Width % Heads != 0) throw new ArgumentException($"{nameof(Width)} {Width} cannot be shared out among {Heads} {nameof(Heads)}: it is a multiple of their number.");
     }
 }

@@ -25,6 +25,8 @@ internal static class Libtorch
 
     internal static void GiveBack() => throw Unavailable();
 
+    internal static long VersionOf(TorchSharp.torch.Tensor tensor) => -1;
+
     internal static void ResetPeak() => throw Unavailable();
 
     internal static IDisposable Observe(Action<OperatorCall> observer) => throw Unavailable();

@@ -28,6 +28,13 @@ internal static class Libtorch
 
     internal static void GiveBack() => Native.ts_give_back();
 
+    internal static long VersionOf(Tensor tensor)
+    {
+        var version = Native.ts_version_of(tensor.Handle);
+        GC.KeepAlive(tensor);
+        return version;
+    }
+
     internal static void ResetPeak() => Native.ts_reset_peak();
 
     internal static IDisposable Observe(Action<OperatorCall> observer) =>

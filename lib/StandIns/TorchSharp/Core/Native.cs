@@ -17,6 +17,7 @@ internal static unsafe partial class Native
     [DllImport(library)] internal static extern void ts_free(nint list);
 
     [DllImport(library)] internal static extern long ts_from_memory(nint data, long dtype, long count, long state, out nint tensor);
+    [DllImport(library)] internal static extern long ts_version_of(nint tensor);
     [DllImport(library)] internal static extern void ts_release(nint tensor);
     [DllImport(library), SuppressGCTransition] internal static extern nint ts_retain(nint tensor);
     [DllImport(library)] internal static extern long ts_info(nint tensor, NativeInfo* info);

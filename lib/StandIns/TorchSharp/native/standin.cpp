@@ -511,6 +511,9 @@ API int64_t ts_from_memory(void* data, int64_t dtype, int64_t count, int64_t sta
   });
 }
 
+// How often the tensor, or another that shares its memory, was changed in place; -1 where nobody counts.
+API int64_t ts_version_of(Handle h) { return guarded([&]() -> int64_t { return h->is_inference() ? -1 : static_cast<int64_t>(h->version_counter().current_version()); }); }
+
 API void ts_release(Handle h) { adopt(h); }
 API Handle ts_retain(Handle h) { return give(borrow(h)); }
 

@@ -1,0 +1,40 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course;
+
+public static partial class Fused
+{
+    /// <summary>x·weightᵀ + bias of float32 parameters; for bfloat16 activations as torch's autocast does it: the products in bfloat16, the parameters' gradients in float32.</summary>
+    /// <param name="x">(…, in), bfloat16 or float32.</param>
+    /// <param name="weight">(out, in), float32.</param>
+    /// <param name="bias">(out), float32; null for none.</param>
+    /// <param name="copies">The parameters in bfloat16.</param>
+    /// <returns>(…, out) in x's dtype.</returns>
+    public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias, Bf16Copies copies) =>
+        x.dtype == ScalarType.BFloat16 ? MixedLinear.apply(x, weight, bias!, copies) : nn.functional.linear(x, weight, bias);
+
+    sealed class MixedLinear : autograd.SingleTensorFunction<MixedLinear>
+    {
+        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+        {
+            using var scope = NewDisposeScope();
+            var (x, weight, bias, copies) = (((Tensor)vars[0]).contiguous(), (Tensor)vars[1], vars[2] as Tensor, (Bf16Copies)vars[3]);
+            var weight16 = copies.Of(weight);
+            ctx.save_for_backward([x, weight16.alias()]);
+            ctx.save_data("bias", bias is not null);
+            return nn.functional.linear(x, weight16, bias is null ? null : copies.Of(bias)).MoveToOuterDisposeScope();
+        }
+
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+        {
+            var saved = ctx.get_saved_variables();
+            var (x, weight16) = (saved[0], saved[1]);
+            var grad = grad_output.contiguous();
+            var (rows, gradRows) = (x.view(-1, x.shape[^1]), grad.view(-1, grad.shape[^1]));
+            var dx = matmul(gradRows, weight16).view(x.shape);
+            var dWeight = matmul(gradRows.t(), rows).to(ScalarType.Float32);
+            return [dx, dWeight, (bool)ctx.get_data("bias") ? SumOfRows(gradRows) : null!, null!];
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course;
+
+/// <summary>
+/// Operators of a transformer's training step that run in one pass over memory, forward and backward, where torch's own operators write every intermediate
+/// result out and read it back. Each equals the plain operators within rounding: it reckons in float32 and rounds once, to the dtype of its result. float32 and bfloat16
+/// on the CPU; on other devices and dtypes the plain operators run instead. No result depends on the number of threads.
+/// </summary>
+public static partial class Fused
+{
+    // Rows whose contributions to a parameter's gradient are summed before they are added to those of other rows.
+    const long rowsTogether = 32;
+
+    // The number of parts that rows are summed in.
+    static long Groups(long rows) => (rows + rowsTogether - 1) / rowsTogether;
+
+    static string Shape(Tensor x) => $"[{string.Join(", ", x.shape)}]";
+
+    /// <summary>The sum of a table's rows, (rows, columns) to (columns), in float32.</summary>
+    internal static unsafe Tensor SumOfRows(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        long columns = x.shape[^1], rows = columns == 0 ? 0 : x.numel() / columns;
+        x = x.contiguous();
+        var partial = empty(Groups(rows), columns);
+        Kernel.Launch(new PartialSums(Kernel.Data(x), (float*)Kernel.Data(partial), rows, columns), x.dtype, rows, rowsTogether);
+        return SumOfGroups(partial).MoveToOuterDisposeScope();
+    }
+
+    // Few rows, always in the same order.
+    static unsafe Tensor SumOfGroups(Tensor partial)
+    {
+        var sum = empty(partial.shape[1]);
+        Kernel.Launch(new Totals((float*)Kernel.Data(partial), (float*)Kernel.Data(sum), partial.shape[0], partial.shape[1]), ScalarType.Float32, partial.shape[1], 256);
+        return sum;
+    }
+
+    readonly unsafe struct PartialSums(void* x, float* partial, long rows, long columns) : IKernel
+    {
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
+        {
+            float* sum = partial + from / rowsTogether * columns;
+            for (long j = 0; j < columns; j += V.Width)
+            {
+                var total = V.Of(0);
+                for (long i = from; i < Math.Min(to, rows); i++) total += Lanes.Load<V, T>((T*)x + i * columns + j, columns - j);
+                Lanes.Store(total, sum + j, columns - j);
+            }
+        }
+    }
+
+    readonly unsafe struct Totals(float* partial, float* sum, long groups, long columns) : IKernel
+    {
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
+        {
+            for (long j = from; j < to; j += V.Width)
+            {
+                var total = V.Of(0);
+                for (long i = 0; i < groups; i++) total += Lanes.Load<V, float>(partial + i * columns + j, to - j);
+                Lanes.Store(total, sum + j, to - j);
+            }
+        }
+    }
+}

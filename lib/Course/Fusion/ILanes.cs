@@ -1,0 +1,49 @@
+namespace Course;
+
+/// <summary>
+/// Some float32 numbers side by side in one register, on which each operation works at once. Kernels are written once over it and compiled for the widest
+/// register the processor has: <see cref="Lanes16"/>, <see cref="Lanes8"/> or <see cref="Lanes4"/>.
+/// </summary>
+unsafe interface ILanes<V> where V : struct, ILanes<V>
+{
+    /// <summary>How many numbers.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>The same number in every lane.</summary>
+    static abstract V Of(float value);
+
+    /// <summary>Reads numbers that lie in a row.</summary>
+    static abstract V Load(float* from);
+
+    /// <summary>Reads bfloat16 numbers, which are the upper halves of float32 numbers.</summary>
+    static abstract V Load(ushort* from);
+
+    /// <summary>Writes the numbers in a row.</summary>
+    static abstract void Store(V value, float* to);
+
+    /// <summary>Writes the numbers rounded to bfloat16, ties to even.</summary>
+    static abstract void Store(V value, ushort* to);
+
+    static abstract V operator +(V a, V b);
+    static abstract V operator -(V a, V b);
+    static abstract V operator *(V a, V b);
+    static abstract V operator /(V a, V b);
+
+    /// <summary>a·b + c, rounded once where the processor can.</summary>
+    static abstract V MultiplyAdd(V a, V b, V c);
+
+    /// <summary>The square root.</summary>
+    static abstract V Sqrt(V a);
+
+    /// <summary>For each lane <paramref name="then"/> where a &gt; b, else <paramref name="otherwise"/>, as where either is NaN.</summary>
+    static abstract V WhereGreater(V a, V b, V then, V otherwise);
+
+    /// <summary>2ⁿ, where n is the integer in the low bits of 1.5·2²³ + n.</summary>
+    static abstract V PowerOfTwo(V shifted);
+
+    /// <summary>The sum of all lanes.</summary>
+    static abstract float Sum(V a);
+
+    /// <summary>The greatest of all lanes, NaN where one is.</summary>
+    static abstract float Greatest(V a);
+}

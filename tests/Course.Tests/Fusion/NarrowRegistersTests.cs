@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace CourseTests.Fusion;
+
+/// <summary>Runs the tests of kernels again in processes that use narrower registers, down to none.</summary>
+public sealed class NarrowRegistersTests
+{
+    /// <summary>Tells such a process how many numbers a register holds at most, 0 where there is none.</summary>
+    internal const string MostLanes = "COURSE_TESTS_MOST_LANES";
+
+    [Theory]
+    [InlineData(8, "DOTNET_EnableAVX512F", "DOTNET_EnableAVX512")]
+    [InlineData(4, "DOTNET_EnableAVX2", "DOTNET_EnableAVX")]
+    [InlineData(0, "DOTNET_EnableHWIntrinsic")]
+    public async Task Should_hold_with_less_of_the_processor(int lanes, params string[] switches)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(FusedTests).Assembly.Location, "-class", typeof(FusedTests).FullName!, "-class", typeof(FusedAdamWTests).FullName!])
+        {
+            RedirectStandardOutput = true,
+        };
+        if (!Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.Ordinal)) start.ArgumentList.RemoveAt(0);
+        foreach (var name in switches) start.Environment[name] = "0";
+        start.Environment[MostLanes] = lanes.ToString();
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output);
+        Assert.DoesNotContain("Total: 0,", output);
+    }
+}

@@ -1,0 +1,93 @@
+using Course;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CourseTests.LanguageModels;
+
+/// <summary>The model with fused operators beside the plain one with the same weights.</summary>
+public sealed class FusedGptTests
+{
+    static readonly GptConfig small = new() { Layers = 2, Heads = 4, Width = 64, BlockSize = 32, VocabularySize = 65 };
+
+    static (Gpt plain, Gpt fused) Pair(ScalarType dtype)
+    {
+        manual_seed(1);
+        var plain = new Gpt(small);
+        var fused = new Gpt(small with { Fused = dtype });
+        fused.load_state_dict(plain.state_dict());
+        return (plain, fused);
+    }
+
+    // float32 differs in the order of its sums. bfloat16 rounds at 2⁻⁸, and what a dozen roundings leave of a gradient of many small parts is judged as a whole.
+    [Theory]
+    [InlineData(ScalarType.Float32, 1e-5, 1e-4)]
+    [InlineData(ScalarType.BFloat16, 5e-3, 3e-2)]
+    public void Should_give_the_plain_models_loss_and_gradients(ScalarType dtype, double lossTolerance, double gradTolerance)
+    {
+        using var scope = NewDisposeScope();
+        var (plain, fused) = Pair(dtype);
+        Tensor idx = randint(0, 65, [3, 20]), targets = randint(0, 65, [3, 20]);
+        var (logits, loss) = fused.call(idx, targets);
+        var (plainLogits, plainLoss) = plain.call(idx, targets);
+        Assert.Equal(dtype, logits.dtype);
+        Assert.Equal(plainLogits.shape, logits.shape);
+        Assert.Equal(plainLoss!.item<float>(), loss!.item<float>(), lossTolerance);
+        plainLoss.backward();
+        loss.backward();
+        var gradients = fused.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!);
+        foreach (var (name, p) in plain.named_parameters())
+        {
+            Assert.Equal(ScalarType.Float32, gradients[name].dtype);
+            double difference = (gradients[name] - p.grad!).norm().item<float>(), size = p.grad!.norm().item<float>();
+            // The keys' biases shift all scores of a row alike: their gradient is 0 but for rounding
+            Assert.True(difference <= gradTolerance * size, $"{name}: {difference:G3} of {size:G3}");
+        }
+        plain.Dispose();
+        fused.Dispose();
+    }
+
+    [Fact]
+    public void Should_learn_as_the_plain_model_does()
+    {
+        using var scope = NewDisposeScope();
+        var (plain, fused) = Pair(ScalarType.BFloat16);
+        Tensor idx = randint(0, 65, [3, 20]), targets = randint(0, 65, [3, 20]);
+        using var ours = new FusedAdamW(fused.parameters(), 1e-3, 0.9, 0.95, 1e-8, 0.1, copies: fused.Copies);
+        var theirs = optim.AdamW(plain.parameters(), 1e-3, 0.9, 0.95, 1e-8, 0.1);
+        float last = 0, plainLast = 0;
+        for (int step = 0; step < 20; step++)
+        {
+            using var inner = NewDisposeScope();
+            ours.ZeroGrad();
+            theirs.zero_grad();
+            var loss = fused.call(idx, targets).loss!;
+            var plainLoss = plain.call(idx, targets).loss!;
+            loss.backward();
+            plainLoss.backward();
+            ours.Step(1.0);
+            nn.utils.clip_grad_norm_(plain.parameters(), 1.0);
+            theirs.step();
+            (last, plainLast) = (loss.item<float>(), plainLoss.item<float>());
+        }
+        Assert.InRange(plainLast, 0, 3.6); // ln 65 = 4.17: it has learned
+        Assert.Equal(plainLast, last, 1e-2);
+        plain.Dispose();
+        fused.Dispose();
+    }
+
+    [Fact]
+    public void Should_notice_weights_that_changed()
+    {
+        using var scope = NewDisposeScope();
+        var (plain, fused) = Pair(ScalarType.BFloat16);
+        var idx = randint(0, 65, [1, 8]);
+        using var unrecorded = no_grad();
+        var before = fused.call(idx).logits;
+        foreach (var p in fused.parameters()) p.mul_(2);
+        Assert.False(before.allclose(fused.call(idx).logits));
+        fused.load_state_dict(plain.state_dict());
+        Assert.True(before.allclose(fused.call(idx).logits));
+        plain.Dispose();
+        fused.Dispose();
+    }
+}
