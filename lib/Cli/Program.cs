@@ -2,6 +2,8 @@ using System.CommandLine;
 using Cli;
 using Spectre.Console;
 
+if (CourseProgram.Has(args)) return CourseProgram.Run(args);
+
 // A page must come out the same whatever the user's language: 0.5, not 0,5.
 System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
 System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
@@ -20,6 +22,7 @@ var root = new RootCommand("The course: notebooks on how language models are bui
 {
     RunCommand.Create(), ListCommand.Create(), ConvertCommand.Create(), InfoCommand.Create(), KernelCommand.Create(),
 };
+foreach (var command in CourseProgram.Create()) root.Add(command);
 
 // On Ctrl-C the command's token is cancelled; it has this long to write what it holds.
 var code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(1.8) });
@@ -27,3 +30,4 @@ var code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { Proc
 // A cell that never ends may still hold a thread; nothing is left to wait for.
 Console.Out.Flush();
 Environment.Exit(code);
+return code;
