@@ -18,7 +18,7 @@ public static class NotebookStart
             for (var i = 0; i < rounds; i++)
             {
                 var watch = Stopwatch.StartNew();
-                using var run = Process.Start(new ProcessStartInfo(Path.Combine(Cli.CourseFolder.Root, "course"), ["run", notebook, "--out", Path.Combine(folder.FullName, "page.html")])
+                using var run = Process.Start(new ProcessStartInfo(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "course")), ["run", notebook, "--out", Path.Combine(folder.FullName, "page.html")])
                 {
                     RedirectStandardOutput = true,
                 })!;

@@ -5,11 +5,20 @@ using Spectre.Console;
 var rows = new List<Row>();
 var table = new Table { Border = TableBorder.Simple };
 table.AddColumns("what", "measured", "beside", "ratio", "at most", "");
-foreach (var measure in (Func<Row>[])[() => OperatorCall.Measure(), () => NotebookStart.FirstOutput(), () => NotebookStart.WarmCell()])
-{
-    var row = measure();
-    rows.Add(row);
-    table.AddRow(row.What, row.Ours, row.Peer, $"{row.Ratio:F2}", $"{row.Reach:F2}", row.Holds ? "[green]holds[/]" : "[red]does not hold[/]");
-}
+// A name in an argument picks rows: `./course bench GPT-2`.
+(string Name, Func<IEnumerable<Row>> Measure)[] all =
+[
+    ("operator call", () => [OperatorCall.Measure()]),
+    ("notebook start", () => [NotebookStart.FirstOutput(), NotebookStart.WarmCell()]),
+    ("fused kernels", FusedKernels.Measure),
+    ("GPT-2 B4 T64", () => TrainingStep.Measure(4, 64, 7)),
+    ("GPT-2 B4 T256", () => TrainingStep.Measure(4, 256, 5)),
+];
+foreach (var (_, measure) in all.Where(each => args.Length == 0 || args.Any(wanted => each.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))))
+    foreach (var row in measure())
+    {
+        rows.Add(row);
+        table.AddRow(row.What, row.Ours, row.Peer, $"{row.Ratio:F2}", $"{row.Reach:F2}", row.Holds ? "[green]holds[/]" : "[red]does not hold[/]");
+    }
 AnsiConsole.Write(table);
 return rows.All(r => r.Holds) ? 0 : 1;

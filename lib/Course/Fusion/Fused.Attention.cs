@@ -153,7 +153,7 @@ public static partial class Fused
                             float* row = scores + r * tile;
                             if (j == i) new Span<float>(row + r + 1, (int)(tile - r - 1)).Fill(float.NegativeInfinity); // the future
                             V top = V.Load(row);
-                            for (int c = V.Width; c < tile; c += V.Width) top = Lanes.Max(V.Load(row + c), top);
+                            for (int c = V.Width; c < tile; c += V.Width) top = V.Max(V.Load(row + c), top);
                             float max = MathF.Max(most[r], V.Greatest(top));
                             V shift = V.Of(max), sum = V.Of(0);
                             for (int c = 0; c < tile; c += V.Width)

@@ -69,11 +69,11 @@ public static partial class Fused
                 long j = 0;
                 for (; j + 2 * V.Width <= whole; j += 2 * V.Width)
                 {
-                    most = Lanes.Max(Lanes.Load<V, T>(row + j), most);
-                    most2 = Lanes.Max(Lanes.Load<V, T>(row + j + V.Width), most2);
+                    most = V.Max(Lanes.Load<V, T>(row + j), most);
+                    most2 = V.Max(Lanes.Load<V, T>(row + j + V.Width), most2);
                 }
-                for (; j < whole; j += V.Width) most = Lanes.Max(Lanes.Load<V, T>(row + j), most);
-                float max = V.Greatest(Lanes.Max(most, most2));
+                for (; j < whole; j += V.Width) most = V.Max(Lanes.Load<V, T>(row + j), most);
+                float max = V.Greatest(V.Max(most, most2));
                 for (j = whole; j < columns; j++) if (Number(row[j]) > max) max = Number(row[j]);
                 V shift = V.Of(max), sum = V.Of(0), sum2 = sum;
                 for (j = 0; j + 2 * V.Width <= whole; j += 2 * V.Width)

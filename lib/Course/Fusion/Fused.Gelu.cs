@@ -49,7 +49,7 @@ public static partial class Fused
     // With s = 1/(1 + e^-2u) and u = √(2/π)(x + 0.044715x³), ½(1 + tanh u) = s: y = x·s and y' = s + x·s(1 - s)·2u'.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V GeluGate<V>(V x, V square) where V : struct, ILanes<V> =>
-        V.Of(1) / (V.Of(1) + Lanes.Exp(x * V.MultiplyAdd(square, V.Of(-2 * 0.7978845608f * 0.044715f), V.Of(-2 * 0.7978845608f))));
+        V.Of(1) / (V.Of(1) + Lanes.PowerOfTwo(x * V.MultiplyAdd(square, V.Of(-2 * 0.7978845608f * 0.044715f * 1.44269504f), V.Of(-2 * 0.7978845608f * 1.44269504f))));
 
     readonly unsafe struct GeluForward(void* x, float* bias, void* y, long columns) : IKernel
     {

@@ -14,6 +14,10 @@ public static partial class Fused
     public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias, Bf16Copies copies) =>
         x.dtype == ScalarType.BFloat16 ? MixedLinear.apply(x, weight, bias!, copies) : nn.functional.linear(x, weight, bias);
 
+    /// <summary>x·tableᵀ, where the table is the embedding's too.</summary>
+    internal static Tensor Head(Tensor x, Tensor table, Bf16Copies copies, TiedGradient tied) =>
+        x.dtype == ScalarType.BFloat16 ? MixedLinear.apply(x, table, null!, copies, tied) : nn.functional.linear(x, table);
+
     sealed class MixedLinear : autograd.SingleTensorFunction<MixedLinear>
     {
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
@@ -23,6 +27,8 @@ public static partial class Fused
             var weight16 = copies.Of(weight);
             ctx.save_for_backward([x, weight16.alias()]);
             ctx.save_data("bias", bias is not null);
+            if (vars.Length > 4) ctx.save_data("tied", vars[4]);
+            ctx.save_data("arguments", vars.Length);
             return nn.functional.linear(x, weight16, bias is null ? null : copies.Of(bias)).MoveToOuterDisposeScope();
         }
 
@@ -34,7 +40,9 @@ public static partial class Fused
             var (rows, gradRows) = (x.view(-1, x.shape[^1]), grad.view(-1, grad.shape[^1]));
             var dx = matmul(gradRows, weight16).view(x.shape);
             var dWeight = matmul(gradRows.t(), rows).to(ScalarType.Float32);
-            return [dx, dWeight, (bool)ctx.get_data("bias") ? SumOfRows(gradRows) : null!, null!];
+            if ((int)ctx.get_data("arguments") == 4) return [dx, dWeight, (bool)ctx.get_data("bias") ? SumOfRows(gradRows) : null!, null!];
+            ((TiedGradient)ctx.get_data("tied")).OfHead = dWeight.alias().DetachFromDisposeScope();
+            return [dx, dWeight, null!, null!, null!];
         }
     }
 }

@@ -35,11 +35,14 @@ unsafe interface ILanes<V> where V : struct, ILanes<V>
     /// <summary>The square root.</summary>
     static abstract V Sqrt(V a);
 
-    /// <summary>For each lane <paramref name="then"/> where a &gt; b, else <paramref name="otherwise"/>, as where either is NaN.</summary>
-    static abstract V WhereGreater(V a, V b, V then, V otherwise);
+    /// <summary>The greater; <paramref name="b"/> where it is NaN.</summary>
+    static abstract V Max(V a, V b);
 
-    /// <summary>2ⁿ, where n is the integer in the low bits of 1.5·2²³ + n.</summary>
-    static abstract V PowerOfTwo(V shifted);
+    /// <summary>The less; <paramref name="b"/> where it is NaN.</summary>
+    static abstract V Min(V a, V b);
+
+    /// <summary>a·2ⁿ for integers n from -200 to 200.</summary>
+    static abstract V Scale(V a, V n);
 
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(V a);

@@ -50,30 +50,38 @@ static unsafe class Lanes
         new ReadOnlySpan<T>(room, count).CopyTo(new Span<T>(to, count));
     }
 
-    /// <summary>eˣ to within 2 units in the last place; 0 where that is below the smallest normal number, infinity where it exceeds 2¹²⁷·√2.</summary>
+    /// <summary>eˣ to within 3 units in the last place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x) where V : struct, ILanes<V>
     {
-        // x = n·ln 2 + r with |r| ≤ ½ ln 2. Adding 1.5·2²³ rounds to the integer n and leaves it in the low bits.
+        // Beyond these, 2ᵗ is 0 or infinity; infinities themselves would become ∞ - ∞ below.
+        x = V.Min(V.Of(140), V.Max(V.Of(-140), x));
+        // x·log₂e = n + r with |r| ≤ ½. Adding 1.5·2²³ rounds to the integer n; log₂e is in two parts, since r is to be as exact as x.
         var magic = V.Of(12582912f);
-        var shifted = V.MultiplyAdd(x, V.Of(1.44269504f), magic);
-        var n = shifted - magic;
-        // ln 2 in two parts: n times the first is exact.
-        var r = V.MultiplyAdd(n, V.Of(-0.693359375f), x);
-        r = V.MultiplyAdd(n, V.Of(2.12194440e-4f), r);
-        // Taylor's series up to r⁷: the rest is below 2⁻²⁷.
-        var series = V.MultiplyAdd(r, V.Of(1f / 5040), V.Of(1f / 720));
-        series = V.MultiplyAdd(series, r, V.Of(1f / 120));
-        series = V.MultiplyAdd(series, r, V.Of(1f / 24));
-        series = V.MultiplyAdd(series, r, V.Of(1f / 6));
-        series = V.MultiplyAdd(series, r, V.Of(0.5f));
-        series = V.MultiplyAdd(series * r, r, r) + V.Of(1);
-        var result = series * V.PowerOfTwo(shifted);
-        result = V.WhereGreater(x, V.Of(88.37f), V.Of(float.PositiveInfinity), result);
-        return V.WhereGreater(V.Of(-87.33f), x, V.Of(0), result);
+        var n = V.MultiplyAdd(x, V.Of(1.44269504f), magic) - magic;
+        var r = V.MultiplyAdd(x, V.Of(1.44269504f), V.Of(0) - n);
+        return PowerOfTwo(n, V.MultiplyAdd(x, V.Of(1.925963033e-8f), r));
     }
 
-    /// <summary>The greater; of NaN and a number, <paramref name="b"/>.</summary>
+    /// <summary>2ᵗ, as exact as t is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Max<V>(V a, V b) where V : struct, ILanes<V> => V.WhereGreater(a, b, a, b);
+    public static V PowerOfTwo<V>(V t) where V : struct, ILanes<V>
+    {
+        t = V.Min(V.Of(200), V.Max(V.Of(-200), t));
+        var magic = V.Of(12582912f);
+        var n = t + magic - magic;
+        return PowerOfTwo(n, t - n);
+    }
+
+    // 2ⁿ·2ʳ for an integer n, and |r| ≤ ½ by the polynomial of Cephes' exp2f (Moshier).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V PowerOfTwo<V>(V n, V r) where V : struct, ILanes<V>
+    {
+        var series = V.MultiplyAdd(r, V.Of(1.535336188e-4f), V.Of(1.339887440e-3f));
+        series = V.MultiplyAdd(series, r, V.Of(9.618437357e-3f));
+        series = V.MultiplyAdd(series, r, V.Of(5.550332471e-2f));
+        series = V.MultiplyAdd(series, r, V.Of(2.402264791e-1f));
+        series = V.MultiplyAdd(series, r, V.Of(6.931472028e-1f));
+        return V.Scale(V.MultiplyAdd(series, r, V.Of(1)), n);
+    }
 }

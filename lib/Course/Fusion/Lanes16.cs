@@ -65,11 +65,23 @@ readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     public static Lanes16 Sqrt(Lanes16 a) => new(Vector512.Sqrt(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 WhereGreater(Lanes16 a, Lanes16 b, Lanes16 then, Lanes16 otherwise) =>
-        new(Vector512.ConditionalSelect(Vector512.GreaterThan(a.value, b.value), then.value, otherwise.value));
+    public static Lanes16 Max(Lanes16 a, Lanes16 b) => new(Vector512.MaxNative(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 PowerOfTwo(Lanes16 shifted) => new(((shifted.value.AsInt32() << 23) + Vector512.Create(127 << 23)).AsSingle());
+    public static Lanes16 Min(Lanes16 a, Lanes16 b) => new(Vector512.MinNative(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Scale(Lanes16 a, Lanes16 n)
+    {
+        if (Avx512F.IsSupported) return new(Avx512F.Scale(a.value, n.value));
+        // Two factors, since 2ⁿ by itself may be beyond what a float can be
+        var whole = Vector512.ConvertToInt32(n.value);
+        var half = whole >> 1;
+        return new(a.value * Power(half) * Power(whole - half));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<float> Power(Vector512<int> n) => ((n << 23) + Vector512.Create(127 << 23)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes16 a) => Vector512.Sum(a.value);

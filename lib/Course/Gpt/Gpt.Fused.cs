@@ -17,7 +17,8 @@ public sealed partial class Gpt
         Tensor Linear(Tensor x, string name, bool biased = true) => Fused.Linear(x, P(name + ".weight"), biased ? P(name + ".bias") : null, Copies);
         (Tensor, Tensor) AddAndNorm(Tensor x, Tensor? y, string name) => Fused.ResidualLayerNorm(x, y, P(name + ".weight"), P(name + ".bias"), dtype: Config.Fused);
 
-        var x = transformer.wte.call(idx) + transformer.wpe.call(arange(idx.shape[1], device: idx.device)); // (B, T, C), float32
+        var tied = new Fused.TiedGradient();
+        var x = Fused.Embedding(idx, P("wte.weight"), P("wpe.weight"), tied); // (B, T, C), float32
         (x, var h) = AddAndNorm(x, null, "h.0.ln_1"); // h: (B, T, C) of Config.Fused
         for (int layer = 0; layer < Config.Layers; layer++)
         {
@@ -27,7 +28,7 @@ public sealed partial class Gpt
             var wide = Fused.Gelu(Linear(h, block + "mlp.c_fc", biased: false), P(block + "mlp.c_fc.bias")); // (B, T, 4C)
             (x, h) = AddAndNorm(x, Linear(wide, block + "mlp.c_proj"), layer + 1 < Config.Layers ? $"h.{layer + 1}.ln_1" : "ln_f");
         }
-        var logits = Fused.Linear(h, P("wte.weight"), null, Copies); // (B, T, V)
+        var logits = Fused.Head(h, P("wte.weight"), Copies, tied); // (B, T, V)
         var loss = targets is null ? null : Fused.CrossEntropy(logits.view(-1, Config.VocabularySize), targets.reshape(-1));
         return (logits.MoveToOuterDisposeScope(), loss?.MoveToOuterDisposeScope());
     }

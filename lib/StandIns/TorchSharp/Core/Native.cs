@@ -85,6 +85,9 @@ internal static unsafe partial class Native
         return id != 0 && ManagedCallbacks.TakeException(id) is { } thrown ? thrown : new ExternalException(message);
     }
 
+    // .NET's own way of setting variables doesn't reach native libraries.
+    [DllImport("libc")] private static extern int setenv([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+
     static Native() => NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, Resolve);
 
     // .NET asks for each entry's first use.
@@ -99,6 +102,8 @@ internal static unsafe partial class Native
         var file = Path.Combine(Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, $"lib{library}.so");
         if (!File.Exists(file))
             throw new PlatformNotSupportedException($"{file} is missing: it is built with the project from libtorch. Run ./course setup, or set LIBTORCH to the folder of a libtorch download and build again.");
+        // Between libtorch's operators its OpenMP threads would spin for milliseconds on cores that C# has work for; this is for some ten microseconds. What the user has set stays.
+        setenv("GOMP_SPINCOUNT", "2000", overwrite: 0);
         nint handle;
         try
         {

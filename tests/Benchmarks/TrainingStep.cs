@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Course;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Benchmarks;
+
+/// <summary>A training step of GPT-2 124M with fused operators, beside eager PyTorch with bfloat16 autocast: forward, backward, clipping, AdamW.</summary>
+public static class TrainingStep
+{
+    // Each multiplication of a weight takes 2 FLOPs a token forward and 4 backward; positions are looked up, not multiplied.
+    private const double MultipliedParameters = 12 * 12 * 768.0 * 768 + 50304.0 * 768;
+
+    /// <summary>Steps of one batch in turn, ours, PyTorch's and PyTorch's with freed memory kept; the medians.</summary>
+    public static IEnumerable<Row> Measure(int batch, int length, int rounds)
+    {
+        var threads = Environment.ProcessorCount;
+        set_num_threads(threads);
+        manual_seed(1337);
+        using var model = new Gpt(new GptConfig { VocabularySize = 50304, Fused = ScalarType.BFloat16 });
+        using var optimizer = new FusedAdamW(model.parameters(), 3e-4, 0.9, 0.95, weightDecay: 0.1, copies: model.Copies);
+        using var tokens = randint(0, 50257, [batch, length + 1]);
+        using var eager = new PyTorch("gpt2_step.py", false, batch, length, threads);
+        using var keeping = new PyTorch("gpt2_step.py", true, batch, length, threads);
+
+        double Ours(bool train)
+        {
+            using var scope = NewDisposeScope();
+            using var mode = set_grad_enabled(train);
+            var watch = Stopwatch.StartNew();
+            var loss = model.call(tokens[.., ..^1], tokens[.., 1..]).loss!;
+            if (train)
+            {
+                loss.backward();
+                optimizer.Step(1.0);
+                optimizer.ZeroGrad();
+            }
+            loss.item<float>();
+            return watch.Elapsed.TotalSeconds;
+        }
+
+        foreach (var (what, train) in new[] { ("step", true), ("forward", false) })
+        {
+            List<double> ours = [], theirs = [], kept = [];
+            for (var i = -2; i < rounds; i++) // the first two warm up
+            {
+                var (a, b, c) = (Ours(train), eager.Seconds(what), keeping.Seconds(what));
+                if (i < 0) continue;
+                ours.Add(a);
+                theirs.Add(b);
+                kept.Add(c);
+            }
+            double mine = Median(ours), flops = (train ? 6 : 2) * MultipliedParameters * batch * length;
+            var name = $"GPT-2 124M {what}, B{batch} T{length}";
+            if (train && length == 64) yield return Compare(name + " / PyTorch bf16", mine, Median(theirs), 1 / 2.5);
+            else yield return Compare(name + " / PyTorch bf16", mine, Median(theirs), 1);
+            yield return Compare(name + " / PyTorch bf16, memory kept", mine, Median(kept), train ? 1 / 1.5 : 1);
+            if (!train) continue;
+            var peak = Machine.PeakFlopsPerSecond(ScalarType.BFloat16, CPU);
+            yield return Compare($"{name} / its FLOPs at the bf16 peak of {peak * 1e-9:F0} GFLOP/s", mine, flops / peak, 2);
+        }
+    }
+
+    private static Row Compare(string what, double ours, double peer, double reach) => new(what, $"{ours * 1e3:F0} ms", $"{peer * 1e3:F0} ms", ours / peer, reach);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
