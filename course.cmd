@@ -18,5 +18,6 @@ if "%~1"=="test" (
 )
 dotnet build "%root%lib\Cli\Cli.csproj" -v q --nologo || exit /b 1
 dotnet build "%root%lib\Course\Course.csproj" -v q --nologo || exit /b 1
+dotnet build "%root%lib\TrainCli\TrainCli.csproj" -v q --nologo || exit /b 1
 if "%~1"=="setup" exit /b 0
 dotnet "%root%bin\Cli\course.dll" %*

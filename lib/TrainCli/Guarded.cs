@@ -25,7 +25,7 @@ static class Guarded
         {
             return 130;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or InvalidOperationException or ArithmeticException or NotSupportedException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or InvalidOperationException or ArithmeticException or NotSupportedException or ExternalException or UnauthorizedAccessException or HttpRequestException)
         {
             Console.Error.WriteLine($"course: {e.Message}");
             return 2;

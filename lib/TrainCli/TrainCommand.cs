@@ -53,7 +53,7 @@ static class TrainCommand
             var settings = Change(before?.Settings ?? TrainerSettings.Presets[name!]);
             // Shown before the data is read: a text takes a moment to encode, and shards to look through.
             Console.WriteLine($"data: {source}");
-            using var tokens = TrainingData.Open(source, before?.Tokens ?? (name == "gpt2-124m" ? TextCodec.Gpt2Name : ""), folder);
+            using var tokens = TrainingData.Open(source, before?.Tokens ?? (name == "gpt2-124m" ? TextCodec.Gpt2Name : ""));
             settings = settings.For(tokens.Codec);
             var questions = settings.HellaSwagEvery > 0 || parsed.GetValue(hellaSwag) is not null ? Questions(parsed.GetValue(hellaSwag), tokens.Codec) : null;
             using var trainer = new Trainer(settings, tokens, folder, questions: questions);

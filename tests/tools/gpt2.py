@@ -2,6 +2,7 @@
 
 python3 gpt2.py make FOLDER           random weights, ids, logits, and the losses of ten steps of training
 python3 gpt2.py logits FOLDER         logits of the checkpoint in FOLDER for the ids in FOLDER
+python3 gpt2.py train FOLDER          losses and gradient norms of training the checkpoint in FOLDER by its recipe.json on the batches in FOLDER
 """
 import json, math, struct, sys
 import torch
@@ -92,6 +93,26 @@ if sys.argv[1] == "make":
         optimizer.step()
         losses.append(loss.item())
     save("losses.bin", torch.tensor(losses))
+elif sys.argv[1] == "train":
+    c, r = json.load(open(f"{folder}/config.json")), json.load(open(f"{folder}/recipe.json"))
+    p = {name.removeprefix("transformer."): t.requires_grad_() for name, t in read_safetensors(f"{folder}/model.safetensors").items()}
+    # Hugging Face's files have (in, out) where torch has (out, in); decay, clipping and Adam do not mind.
+    optimizer = torch.optim.AdamW([{"params": [t for t in p.values() if t.dim() >= 2], "weight_decay": r["weight_decay"]},
+                                   {"params": [t for t in p.values() if t.dim() < 2], "weight_decay": 0.0}], betas=(r["beta1"], r["beta2"]), eps=r["eps"])
+    batches = torch.frombuffer(bytearray(open(f"{folder}/batches.bin", "rb").read()), dtype=torch.int64).view(r["steps"], r["accumulation"], r["batch"], r["sequence"] + 1)
+    for step in range(r["steps"]):
+        optimizer.zero_grad()
+        total = 0.0
+        for rows in batches[step]:
+            loss = F.cross_entropy(forward(p, c, rows[:, :-1]).reshape(-1, c["vocab_size"]), rows[:, 1:].reshape(-1)) / r["accumulation"]
+            loss.backward()
+            total += loss.item()
+        norm = torch.nn.utils.clip_grad_norm_(p.values(), r["clip"])
+        if step < r["warmup"]: lr = r["lr"] * (step + 1) / r["warmup"]
+        else: lr = r["final_lr"] + (r["lr"] - r["final_lr"]) * (1 + math.cos(math.pi * (step - r["warmup"]) / (r["steps"] - r["warmup"]))) / 2
+        for group in optimizer.param_groups: group["lr"] = lr
+        optimizer.step()
+        print(f"{total:.6f} {norm.item():.6f}")
 else:
     c = json.load(open(f"{folder}/config.json"))
     w = {name.removeprefix("transformer."): t for name, t in read_safetensors(f"{folder}/model.safetensors").items()}

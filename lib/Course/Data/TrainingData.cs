@@ -9,8 +9,11 @@ public sealed class TrainingData : IDisposable
     /// <summary>The part of a text that is kept for validation: its end, as nobody may have read it before.</summary>
     const double ValidationPart = 0.1;
 
-    TrainingData(IReadOnlyList<TokenFile> training, IReadOnlyList<TokenFile> validation, TextCodec codec, ushort? separator, string source)
+    internal TrainingData(IReadOnlyList<TokenFile> training, IReadOnlyList<TokenFile> validation, TextCodec codec, ushort? separator, string source)
         => (Training, Validation, Codec, Separator, Source) = (training, validation, codec, separator, source);
+
+    // The folder that goes with this.
+    string? temporary;
 
     /// <summary>Where the data is from, a file or a folder.</summary>
     public string Source { get; }
@@ -47,14 +50,13 @@ public sealed class TrainingData : IDisposable
     /// <summary>Opens a folder of shards, or encodes a text file.</summary>
     /// <param name="path">The folder, or the file.</param>
     /// <param name="tokens"><c>gpt2</c> for GPT-2's tokens, anything else for the characters of the text; shards have GPT-2's.</param>
-    /// <param name="folder">Where the token files of a text shall be.</param>
     /// <exception cref="FileNotFoundException">There is neither.</exception>
-    public static TrainingData Open(string path, string tokens, string folder)
+    public static TrainingData Open(string path, string tokens)
     {
         if (Directory.Exists(path)) return FromShards(path);
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file or folder {path} to train on.", path);
         string text = File.ReadAllText(path);
-        return FromText(text, tokens == TextCodec.Gpt2Name ? TextCodec.Gpt2() : TextCodec.Characters(text), folder, Path.GetFullPath(path));
+        return FromText(text, tokens == TextCodec.Gpt2Name ? TextCodec.Gpt2() : TextCodec.Characters(text), source: Path.GetFullPath(path));
     }
 
     /// <summary>Opens a folder of shards of GPT-2's tokens.</summary>
@@ -78,15 +80,16 @@ public sealed class TrainingData : IDisposable
     /// <summary>Encodes a text; its last tenth is for validation.</summary>
     /// <param name="text">The text.</param>
     /// <param name="codec">How to encode it, <see cref="TextCodec.Characters"/> of it for example.</param>
-    /// <param name="folder">Where the token files <c>training.bin</c> and <c>validation.bin</c> shall be.</param>
+    /// <param name="folder">Where the token files <c>training.bin</c> and <c>validation.bin</c> shall be; if not given, in a temporary folder that goes when this is disposed.</param>
     /// <param name="source">Where the text is from.</param>
-    public static TrainingData FromText(string text, TextCodec codec, string folder, string source = "")
+    public static TrainingData FromText(string text, TextCodec codec, string? folder = null, string source = "")
     {
         if (codec.VocabularySize > 1 << 16) throw new ArgumentException($"The vocabulary has {codec.VocabularySize} tokens; a token file holds ids below {1 << 16}.", nameof(codec));
         // A surrogate pair at the cut stays together.
         int cut = (int)(text.Length * (1 - ValidationPart));
         if (cut > 0 && cut < text.Length && char.IsLowSurrogate(text[cut])) cut--;
-        Directory.CreateDirectory(folder);
+        string? temporary = folder is null ? Directory.CreateTempSubdirectory("course-tokens-").FullName : null;
+        folder = Directory.CreateDirectory(folder ?? temporary!).FullName;
         TokenFile Open(string name, string part)
         {
             string path = Path.Combine(folder, name);
@@ -95,14 +98,16 @@ public sealed class TrainingData : IDisposable
             TokenFile.Write(path, tokens);
             return TokenFile.Open(path);
         }
-        var training = Open("training.bin", text[..cut]);
+        TokenFile? training = null;
         try
         {
-            return new([training], [Open("validation.bin", text[cut..])], codec, null, source);
+            training = Open("training.bin", text[..cut]);
+            return new([training], [Open("validation.bin", text[cut..])], codec, null, source) { temporary = temporary };
         }
         catch
         {
-            training.Dispose();
+            training?.Dispose();
+            if (temporary is not null) Directory.Delete(temporary, recursive: true);
             throw;
         }
     }
@@ -111,5 +116,7 @@ public sealed class TrainingData : IDisposable
     public void Dispose()
     {
         foreach (var file in Training.Concat(Validation)) file.Dispose();
+        if (temporary is not null) Directory.Delete(temporary, recursive: true);
+        temporary = null;
     }
 }

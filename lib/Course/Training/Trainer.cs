@@ -37,6 +37,7 @@ public sealed class Trainer : IDisposable
     readonly IReadOnlyList<Parameter> parameters;
     readonly AdamW optimizer;
     readonly Checkpoint checkpoint;
+    bool isResumed;
 
     /// <summary>A run at its start. torch's default generator is seeded with the settings' seed.</summary>
     /// <param name="settings">The recipe.</param>
@@ -93,6 +94,7 @@ public sealed class Trainer : IDisposable
     public void Resume()
     {
         (StepsDone, training.Position) = checkpoint.Load(PathOf(CheckpointFileName));
+        isResumed = true;
         if (!File.Exists(PathOf(LogFileName))) return;
         var kept = TrainingRecord.Read(PathOf(LogFileName)).Where(record => record.Kind == "step" ? record.Step < StepsDone : record.Step <= StepsDone);
         AtomicFile.Write(PathOf(LogFileName), file => file.Write(Encoding.UTF8.GetBytes(string.Concat(kept.Select(record => record.ToJson() + "\n")))));
@@ -107,8 +109,7 @@ public sealed class Trainer : IDisposable
     public bool Run(Action<TrainingRecord>? report = null, CancellationToken cancel = default)
     {
         Directory.CreateDirectory(folder);
-        bool isNew = StepsDone == 0;
-        if (isNew && (File.Exists(PathOf(CheckpointFileName)) || File.Exists(PathOf(LogFileName)))) throw new IOException($"{folder} already holds a training run. Resume it, or start a new one in another folder.");
+        if (!isResumed && (File.Exists(PathOf(CheckpointFileName)) || File.Exists(PathOf(LogFileName)))) throw new IOException($"{folder} already holds a training run. Resume it, or start a new one in another folder.");
         new TrainingRun(data.Source, data.Codec.Name, Settings).Write(folder);
         using var log = new StreamWriter(new FileStream(PathOf(LogFileName), FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
         void Log(TrainingRecord record)
@@ -118,7 +119,7 @@ public sealed class Trainer : IDisposable
         }
 
         double? peak = Peak();
-        long savedAt = isNew ? -1 : StepsDone;
+        long savedAt = isResumed ? StepsDone : -1;
         void Save()
         {
             if (savedAt == StepsDone) return;
@@ -127,7 +128,12 @@ public sealed class Trainer : IDisposable
             Log(new() { Kind = "checkpoint", Step = StepsDone });
         }
 
-        if (isNew) Assess(Log, cancel);
+        if (!isResumed)
+        {
+            // A run that is killed early has something to go on from, too.
+            Save();
+            Assess(Log, cancel);
+        }
         while (StepsDone < Settings.Steps)
         {
             var watch = Stopwatch.StartNew();

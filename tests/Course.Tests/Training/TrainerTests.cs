@@ -60,12 +60,13 @@ public sealed class TrainerTests : IDisposable
     public void Should_go_on_to_the_same_bits_wherever_it_was_stopped(ScalarType compute)
     {
         using (var whole = new Run(At("whole"), tiny with { Compute = compute })) Assert.True(whole.Go());
-        foreach (int stopAfter in new[] { 1, 3, 5 })
+        foreach (int stopAfter in new[] { 0, 1, 3, 5 })
         {
             string where = At($"stopped-{stopAfter}");
             using (var first = new Run(where, tiny with { Compute = compute }))
             {
                 using var cancel = new CancellationTokenSource();
+                if (stopAfter == 0) cancel.Cancel();
                 Assert.False(first.Trainer.Run(record => { if (record is { Kind: "step" } && record.Step == stopAfter - 1) cancel.Cancel(); }, cancel.Token));
                 Assert.Equal(stopAfter, first.Trainer.StepsDone);
             }
@@ -118,7 +119,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal([0L, 4, 8], log.Where(record => record.Kind == "validation").Select(record => record.Step));
         Assert.Equal([4L, 8], log.Where(record => record.Kind == "sample").Select(record => record.Step));
         Assert.Equal([0L, 8], log.Where(record => record.Kind == "hellaswag").Select(record => record.Step));
-        Assert.Equal([3L, 6, 8], log.Where(record => record.Kind == "checkpoint").Select(record => record.Step));
+        Assert.Equal([0L, 3, 6, 8], log.Where(record => record.Kind == "checkpoint").Select(record => record.Step));
         Assert.All(log.Where(record => record.Kind == "sample"), record => Assert.StartsWith("line", record.Text));
         // It learned: the first validation is a guess among all characters.
         var validation = log.Where(record => record.Kind == "validation").Select(record => record.Loss!.Value).ToList();
