@@ -24,10 +24,12 @@ public static partial class KernelCommand
         uninstall.SetAction(_ => Usage.Guard(Uninstall));
 
         var file = new Argument<string?>("connection-file") { Description = "Jupyter's connection file.", Arity = ArgumentArity.ZeroOrOne };
-        var run = new Command("run", "Serve a Jupyter client; this is what an installed kernel runs.") { file };
+        var stdio = new Option<bool>("--stdio") { Description = "Serve over standard input and output instead, one JSON message a line; this is what the VS Code extension runs." };
+        var run = new Command("run", "Serve a Jupyter client; this is what an installed kernel runs.") { file, stdio };
         run.SetAction(parsed => Usage.GuardAsync(async () =>
         {
-            var connection = parsed.GetValue(file) ?? throw new UsageException("kernel run takes Jupyter's connection file; Jupyter gives it by itself once ./course kernel install has run.");
+            if (parsed.GetValue(stdio)) return await ServeStdio();
+            var connection = parsed.GetValue(file) ?? throw new UsageException("kernel run takes --stdio, or Jupyter's connection file, which Jupyter gives by itself once ./course kernel install has run.");
             await using var process = new KernelProcess(Worker);
             await JupyterKernel.RunAsync(ConnectionFile.Read(connection), process);
             return 0;
@@ -40,6 +42,14 @@ public static partial class KernelCommand
 
     /// <summary>How to start the process in which cells run.</summary>
     private static ProcessStartInfo Worker() => new(Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], "kernel", "worker"]);
+
+    private static async Task<int> ServeStdio()
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        await using var process = new KernelProcess(Worker);
+        await StdioKernel.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), process);
+        return 0;
+    }
 
     private static async Task<int> Work()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Engine.Documents;
 using Engine.Processes;
@@ -11,7 +12,7 @@ namespace Engine.Jupyter;
 /// The C# kernel as Jupyter's clients see it (messaging protocol 5.3). Cells run in a <see cref="KernelProcess"/>, one after another;
 /// every other request is answered while a cell runs.
 /// </summary>
-public sealed class JupyterKernel
+public sealed partial class JupyterKernel
 {
     private readonly KernelProcess process;
     private readonly byte[] key;
@@ -108,9 +109,7 @@ public sealed class JupyterKernel
         await foreach (var request in cells.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             Publish("status", request, new() { ["execution_state"] = "busy" });
-            var reply = ++number <= abortUpTo ? Failure("Aborted", "An earlier cell failed.", []) : await RunCellAsync(request).ConfigureAwait(false);
-            if (number <= abortUpTo && (string?)reply["ename"] == "Aborted") reply["status"] = "aborted";
-            Send(Channel.Shell, request, "execute_reply", reply);
+            Send(Channel.Shell, request, "execute_reply", ++number <= abortUpTo ? new() { ["status"] = "aborted", ["execution_count"] = count } : await RunCellAsync(request).ConfigureAwait(false));
             Publish("status", request, new() { ["execution_state"] = "idle" });
         }
     }
@@ -125,6 +124,7 @@ public sealed class JupyterKernel
             lock (gate) history.Add((count, source));
         }
         if (!silent) Publish("execute_input", request, new() { ["code"] = source, ["execution_count"] = count });
+        if (Question().Match(source) is { Success: true } question) return await PageAsync(question.Groups["name"].Value).ConfigureAwait(false);
 
         ErrorOutput? error = null;
         using var cancel = new CancellationTokenSource();
@@ -142,6 +142,18 @@ public sealed class JupyterKernel
             : Failure(error?.Name ?? "Error", error?.Message ?? "The cell failed.", error?.Traceback ?? []);
         reply["execution_count"] = count;
         return reply;
+    }
+
+    // As in IPython, a cell that is a name with a question mark before or behind it asks what the name means. No C# has this form.
+    [GeneratedRegex(@"^\s*(\?\s*(?<name>[\w.]+)|(?<name>[\w.]+)\s*\?)\s*$")]
+    private static partial Regex Question();
+
+    private async Task<JsonObject> PageAsync(string name)
+    {
+        var answer = await process.AskAsync("inspect", ("source", name), ("position", name.Length)).ConfigureAwait(false);
+        var text = JupyterMessage.Text(answer, "text") is { Length: > 0 } found ? found : $"Nothing is known of '{name}' here.";
+        var page = new JsonObject { ["source"] = "page", ["data"] = new JsonObject { ["text/plain"] = text }, ["start"] = 0 };
+        return new() { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(page), ["user_expressions"] = new JsonObject() };
     }
 
     private async Task<string?> AskAsync(JupyterMessage request, string prompt, bool password)
@@ -178,6 +190,7 @@ public sealed class JupyterKernel
 
     private async Task<JsonObject> IsCompleteAsync(JupyterMessage message)
     {
+        if (Question().IsMatch(JupyterMessage.Text(message.Content, "code"))) return new() { ["status"] = "complete" };
         var answer = await process.AskAsync("is_complete", ("source", JupyterMessage.Text(message.Content, "code"))).ConfigureAwait(false);
         var state = (string?)answer["state"] ?? "unknown";
         return new() { ["status"] = state, ["indent"] = state == "incomplete" ? "    " : "" };

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Engine.Documents;
 
 namespace Engine.Jupyter;
 
@@ -9,7 +10,6 @@ namespace Engine.Jupyter;
 internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObject Header, JsonObject Parent, JsonObject Content)
 {
     private static readonly byte[] delimiter = "<IDS|MSG>"u8.ToArray();
-    private static readonly JsonDocumentOptions strict = new() { MaxDepth = 64 };
 
     /// <summary>The message's type, such as <c>execute_request</c>.</summary>
     public string Type => Text(Header, "msg_type");
@@ -32,17 +32,16 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
         if (key.Length > 0 && !CryptographicOperations.FixedTimeEquals(frames[at + 1], Sign(key, [frames[at + 2], frames[at + 3], frames[at + 4], frames[at + 5]]))) return null;
         try
         {
-            return JsonNode.Parse(frames[at + 2], documentOptions: strict) is JsonObject header && JsonNode.Parse(frames[at + 3], documentOptions: strict) is JsonObject parent
-                && JsonNode.Parse(frames[at + 5], documentOptions: strict) is JsonObject content && JsonNode.Parse(frames[at + 4], documentOptions: strict) is JsonObject
-                && Text(header, "msg_type").Length > 0
-                // A name given twice shows itself only when the fields are counted.
-                && parent.Count + content.Count >= 0
-                ? new(frames.Take(at).ToArray(), header, parent, content) : null;
+            _ = Object(frames[at + 4]);
+            var message = new JupyterMessage(frames.Take(at).ToArray(), Object(frames[at + 2]), Object(frames[at + 3]), Object(frames[at + 5]));
+            return message.Type.Length > 0 ? message : null;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or DecoderFallbackException)
+        catch (JsonException)
         {
             return null;
         }
+
+        static JsonObject Object(byte[] json) => NotebookJson.ParseObject(Encoding.UTF8.GetString(json));
     }
 
     /// <summary>The frames to send, signed by <paramref name="key"/>.</summary>

@@ -74,9 +74,10 @@ internal sealed class JupyterSockets : IDisposable
         _ = Zmq.EndContext(context);
     }
 
+    // Where the pair's queue is full the thread is awake already; to wait for room would make it wait for itself.
     private void Wake()
     {
-        lock (waking) wake.Send([[]]);
+        lock (waking) wake.Signal();
     }
 
     private void Serve(Action<Channel, List<byte[]>> receive)
@@ -92,7 +93,11 @@ internal sealed class JupyterSockets : IDisposable
             while (outgoing.TryDequeue(out var message)) message.Socket.Send(message.Frames);
             if (ended && outgoing.IsEmpty) return;
             for (var i = 0; i < channels.Length; i++)
-                while (sockets[i].TryReceive() is { } frames) receive(channels[i], frames);
+            {
+                if (sockets[i].TryReceive() is not { } frames) continue;
+                receive(channels[i], frames);
+                break;
+            }
         }
     }
 

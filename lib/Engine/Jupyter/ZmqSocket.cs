@@ -39,6 +39,9 @@ internal sealed class ZmqSocket : IDisposable
                 _ = Zmq.Send(Handle, data, (nuint)frames[i].Length, i + 1 < frames.Count ? Zmq.SendMore : 0);
     }
 
+    /// <summary>Sends an empty message, or nothing where there is no room for it.</summary>
+    public unsafe void Signal() => _ = Zmq.Send(Handle, null, 0, Zmq.DontWait);
+
     /// <summary>Takes a message that has come, or null if none has.</summary>
     public unsafe List<byte[]>? TryReceive()
     {

@@ -51,11 +51,11 @@ public sealed partial class CSharpKernel
         return true;
     }
 
-    /// <summary>A value on one line.</summary>
-    internal static string Short(object? value)
+    /// <summary>A value on one line, as the cells have said that its type is shown.</summary>
+    internal string Short(object? value)
     {
         const int longest = 100;
-        var text = value.ToDisplayString().ReplaceLineEndings(" ");
+        var text = formatters.Format(value, Formatter.PlainText).ReplaceLineEndings(" ");
         return text.Length <= longest ? text : text[..longest] + "…";
     }
 

@@ -15,6 +15,9 @@ sealed class CellOutput(Action<Output> emit)
 
     const int MostPendingCharacters = 16 * 1024;
 
+    /// <summary>"Erase the whole display" (ECMA-48, 8.3.39): how a program clears its terminal, and so how a cell clears its output.</summary>
+    const string EraseDisplay = "\e[2J";
+
     [ThreadStatic] static bool isEmitting;
 
     /// <summary>Guards what is gathered and not yet told; held for moments only.</summary>
@@ -48,9 +51,16 @@ sealed class CellOutput(Action<Output> emit)
             if (name != pendingName)
                 SettlePending();
             pendingName = name;
+            for (int at; (at = text.IndexOf(EraseDisplay)) >= 0; text = text[(at + EraseDisplay.Length)..])
+            {
+                pending.Append(text[..at]);
+                SettlePending();
+                // Waiting for what comes next, so that a picture that is redrawn does not flicker.
+                ready.Enqueue(new ClearOutput(Wait: true));
+            }
             pending.Append(text);
             var isQuiet = Environment.TickCount64 - lastFlush > GatherMilliseconds;
-            SetTimer(pending.Length > MostPendingCharacters || isQuiet && text[^1] == '\n' ? 0 : GatherMilliseconds);
+            SetTimer(pending.Length > MostPendingCharacters || isQuiet && text is [.., '\n'] ? 0 : GatherMilliseconds);
         }
     }
 

@@ -5,8 +5,9 @@ namespace Engine.Processes;
 
 /// <summary>
 /// What a kernel process and its owner say to each other, one JSON object a line in UTF-8.
-/// <para>To the kernel: <c>execute</c> (id, kernel, source), <c>interrupt</c>, <c>input_reply</c> (text, null if there is no answer),
-/// <c>is_complete</c> (id, source), <c>complete</c> and <c>inspect</c> (id, source, position in UTF-16 units), <c>variables</c> (id), <c>shutdown</c>.</para>
+/// <para>To the kernel: <c>execute</c> (id, kernel, source, input: whether the user can be asked), <c>interrupt</c>, <c>input_reply</c> (text, null if there is no answer),
+/// <c>is_complete</c> (id, source), <c>complete</c> and <c>inspect</c> (id, source, position in UTF-16 units), <c>variables</c> (id), <c>shutdown</c>.
+/// What is no message is skipped.</para>
 /// <para>From the kernel: <c>ready</c>; of a cell, each with its id, <c>stream</c> (name, text), <c>display</c> (data by MIME type, display_id, result),
 /// <c>update</c> (display_id, data), <c>clear</c> (wait), <c>error</c> (name, message, traceback), <c>input</c> (prompt, password) and last
 /// <c>done</c> (ok, count, restart); <c>reply</c> (id and the answer to any other request).</para>
@@ -47,12 +48,19 @@ public static class KernelMessage
     /// <summary>A text field; empty where it is missing or no text.</summary>
     public static string Text(JsonObject message, string name) => message[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
+    /// <summary>A field that is a whole number, or <paramref name="otherwise"/>.</summary>
+    public static int Number(JsonObject message, string name, int otherwise) => message[name] is JsonValue value && value.TryGetValue(out int number) ? number : otherwise;
+
+    /// <summary>A field that is true or false, or <paramref name="otherwise"/>.</summary>
+    public static bool Flag(JsonObject message, string name, bool otherwise) => message[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : otherwise;
+
     /// <summary>The message on a line, or null where the line is not a JSON object with a type.</summary>
     public static JsonObject? Parse(string line)
     {
         try
         {
-            return JsonNode.Parse(line) is JsonObject message && Text(message, "type").Length > 0 ? message : null;
+            var message = NotebookJson.ParseObject(line);
+            return Text(message, "type").Length > 0 ? message : null;
         }
         catch (System.Text.Json.JsonException)
         {

@@ -47,7 +47,7 @@ public sealed class KernelProcess : IAsyncDisposable
             var request = new Request(emit, ask);
             var id = Register(request);
             var process = child;
-            process.Send(KernelMessage.Of("execute", id, ("kernel", kernelName), ("source", source)));
+            process.Send(KernelMessage.Of("execute", id, ("kernel", kernelName), ("source", source), ("input", ask is not null)));
             using (cancellationToken.Register(() => process.Send(KernelMessage.Of("interrupt"))))
             {
                 var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -64,6 +64,11 @@ public sealed class KernelProcess : IAsyncDisposable
                 return (bool?)done["ok"] ?? false;
             }
             requests.TryRemove(id, out _);
+            if (child != process)
+            {
+                emit(new ErrorOutput("OperationCanceledException", "The kernel was restarted while the cell ran.", []));
+                return false;
+            }
             var reason = process.Ended.IsCompleted ? $"The kernel's process ended ({await process.Ended.ConfigureAwait(false)})." : "The cell did not stop.";
             emit(new ErrorOutput(process.Ended.IsCompleted ? "KernelDied" : "OperationCanceledException", reason, []));
             await ReplaceAsync(reason, emit).ConfigureAwait(false);

@@ -14,6 +14,7 @@ public sealed class KernelWorker
     private readonly Lock gate = new();
     private CancellationTokenSource? running;
     private string? runningId;
+    private bool hasUser;   // somebody can answer the running cell's questions
     private TaskCompletionSource<string?>? question;
 
     private KernelWorker(Stream output, KernelOptions options)
@@ -42,11 +43,11 @@ public sealed class KernelWorker
         {
             case "execute": cells.Writer.TryWrite(message); break;
             case "interrupt": Interrupt(); break;
-            case "input_reply": lock (gate) question?.TrySetResult((string?)message["text"]); break;
-            case "is_complete": output.Write(KernelMessage.Of("reply", id, ("state", Completeness(KernelMessage.Text(message, "source"))))); break;
-            case "complete": Reply(id, () => Complete(KernelMessage.Text(message, "source"), (int?)message["position"] ?? 0)); break;
-            case "inspect": Reply(id, () => [("text", kernel.Inspect(KernelMessage.Text(message, "source"), (int?)message["position"] ?? 0))]); break;
-            case "variables": output.Write(KernelMessage.Of("reply", id, ("variables", Variables()))); break;
+            case "input_reply": lock (gate) question?.TrySetResult(message["text"] is null ? null : KernelMessage.Text(message, "text")); break;
+            case "is_complete": Reply(id, () => [("state", Completeness(KernelMessage.Text(message, "source")))]); break;
+            case "complete": Reply(id, () => Complete(KernelMessage.Text(message, "source"), KernelMessage.Number(message, "position", 0))); break;
+            case "inspect": Reply(id, () => [("text", kernel.Inspect(KernelMessage.Text(message, "source"), KernelMessage.Number(message, "position", 0)))]); break;
+            case "variables": Reply(id, () => [("variables", Variables())]); break;
             case "shutdown": return false;
             case var other: output.Write(KernelMessage.Of("reply", id, ("error", $"'{other}' is not a request this kernel knows."))); break;
         }
@@ -78,7 +79,7 @@ public sealed class KernelWorker
         {
             var id = KernelMessage.Text(cell, "id");
             using var cancel = new CancellationTokenSource();
-            lock (gate) (running, runningId) = (cancel, id);
+            lock (gate) (running, runningId, hasUser) = (cancel, id, KernelMessage.Flag(cell, "input", true));
             var name = KernelMessage.Text(cell, "kernel");
             var passed = await kernel.RunAsync(name.Length > 0 ? name : "csharp", KernelMessage.Text(cell, "source"), o => output.Write(o, id), cancel.Token).ConfigureAwait(false);
             lock (gate) running = null;
@@ -102,6 +103,7 @@ public sealed class KernelWorker
         lock (gate)
         {
             if (running is null or { IsCancellationRequested: true }) return null;
+            if (!hasUser) throw new InvalidOperationException($"The cell asks for input{(prompt.Length > 0 ? $" ('{prompt}')" : "")}, but nobody can answer here.");
             question = answer;
         }
         output.Write(KernelMessage.Of("input", runningId, ("prompt", prompt), ("password", isPassword)));
@@ -116,5 +118,5 @@ public sealed class KernelWorker
         return tree.GetDiagnostics().Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? "invalid" : "complete";
     }
 
-    private JsonArray Variables() => [.. kernel.Variables.Select(v => (JsonNode)new JsonObject { ["name"] = v.Name, ["type"] = v.Type, ["value"] = CSharpKernel.Short(v.Value) })];
+    private JsonArray Variables() => [.. kernel.Variables.Select(v => (JsonNode)new JsonObject { ["name"] = v.Name, ["type"] = v.Type, ["value"] = kernel.Short(v.Value) })];
 }
