@@ -20,7 +20,7 @@ if (Console.IsOutputRedirected)
 
 var root = new RootCommand("The course: notebooks on how language models are built, measured and made fast, in C#.")
 {
-    RunCommand.Create(), ListCommand.Create(), ConvertCommand.Create(), InfoCommand.Create(), KernelCommand.Create(),
+    RunCommand.Create(), ListCommand.Create(), ConvertCommand.Create(), InfoCommand.Create(), KernelCommand.Create(), VSCodeCommand.Create(),
 };
 foreach (var command in CourseProgram.Create()) root.Add(command);
 
