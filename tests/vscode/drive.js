@@ -198,21 +198,19 @@ async function addCell() {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+End');
     await page.waitForTimeout(500);
-    await page.keyboard.press('b');
-    await page.waitForTimeout(1500);
+    await command('Notebook: Insert Code Cell Below');
+    await page.waitForTimeout(1000);
 }
 
 /** The focused cell's text, replaced. */
 async function replaceCell(text) {
-    await page.keyboard.press('Escape');
-    await page.waitForTimeout(300);
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(300);
-    await page.keyboard.press('Control+A');
+    // The first Escape may only close a list of completions.
+    for (const key of ['Escape', 'Escape', 'Enter', 'Control+A']) {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(300);
+    }
     await page.keyboard.insertText(text);
-    await page.waitForTimeout(300);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Enter');
+    await page.waitForTimeout(500);
 }
 
 async function scrollNotebook(pixels) {
