@@ -49,9 +49,8 @@ sealed class ExprGraph
         var graph = GraphOf(operands);
         if (graph is null) return ExprArithmetic.Value(op, [.. operands.Select(x => x.Value)]);
         Expr[] own = [.. operands.Select(x => x.Graph is null ? graph.Number(x.Value) : x.Graph == graph ? x : throw Foreign())];
-        var result = graph.Simplified(op, own);
-        if (graph.recording) graph.Calls.Add((op.ToString().ToLowerInvariant(), own, result));
-        return result;
+        // What simplifying calls, the function didn't.
+        return Together(op.ToString().ToLowerInvariant(), own, () => graph.Simplified(op, own));
     }
 
     /// <summary>What several operators make, counted as the one operator that torch has for it.</summary>
