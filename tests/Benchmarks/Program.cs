@@ -18,6 +18,7 @@ foreach (var (_, measure) in all.Where(each => args.Length == 0 || args.Any(want
     foreach (var row in measure())
     {
         rows.Add(row);
+        Console.Error.WriteLine($"{row.What}: {row.Ours}, {row.Peer}"); // the table comes when all is measured
         table.AddRow(row.What, row.Ours, row.Peer, $"{row.Ratio:F2}", $"{row.Reach:F2}", row.Holds ? "[green]holds[/]" : "[red]does not hold[/]");
     }
 AnsiConsole.Write(table);
