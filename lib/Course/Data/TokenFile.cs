@@ -9,7 +9,7 @@ namespace Course;
 /// A file of token ids, each a little-endian uint16 and nothing else, mapped into memory: the system reads a page from the disk when a token in it is first
 /// looked at and forgets it when memory runs short, so that the file may be far larger than memory.
 /// </summary>
-public sealed unsafe class TokenFile : IDisposable
+public sealed unsafe partial class TokenFile : IDisposable
 {
     readonly MemoryMappedFile map;
     readonly MemoryMappedViewAccessor view;
@@ -22,6 +22,8 @@ public sealed unsafe class TokenFile : IDisposable
         map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        // Batches come from all over the file. Without this the system reads megabytes ahead around every one of their sequences.
+        Advise(0, Count, RandomAccess);
     }
 
     /// <summary>Opens a file.</summary>
@@ -71,6 +73,7 @@ public sealed unsafe class TokenFile : IDisposable
         ObjectDisposedException.ThrowIf(disposed, this);
         if (first < 0 || count < 0 || first > Count - count)
             throw new ArgumentOutOfRangeException(nameof(first), $"{count} tokens from token {first} are not all in {Path}, which has {Count}.");
+        if (count > LongSpan) Advise(first, count, WillNeed);
         return new((ushort*)(start + view.PointerOffset) + first, count);
     }
 
@@ -94,6 +97,24 @@ public sealed unsafe class TokenFile : IDisposable
         var both = tensor(tokens, [starts.Count, sequence + 1], device: device ?? CPU); // (B, T + 1)
         return (both.narrow(1, 0, sequence).contiguous().MoveToOuterDisposeScope(), both.narrow(1, 1, sequence).contiguous().MoveToOuterDisposeScope());
     }
+
+    // Spans longer than this many tokens are read ahead in one piece.
+    const int LongSpan = 1 << 16;
+
+    // What Linux and macOS call MADV_RANDOM and MADV_WILLNEED.
+    const int RandomAccess = 1, WillNeed = 3;
+
+    // Tells the system how some tokens are going to be read. It is advice: nothing fails where it is not taken.
+    void Advise(long first, long count, int advice)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        byte* from = start + view.PointerOffset + first * sizeof(ushort);
+        byte* page = (byte*)((nuint)from / (nuint)Environment.SystemPageSize * (nuint)Environment.SystemPageSize);
+        MemoryAdvise(page, (nuint)(from - page + count * sizeof(ushort)), advice);
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int MemoryAdvise(byte* address, nuint length, int advice);
 
     /// <summary>Closes the file; what <see cref="Tokens"/> gave may not be looked at any more.</summary>
     public void Dispose()
