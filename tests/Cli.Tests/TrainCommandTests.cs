@@ -34,6 +34,22 @@ public sealed class TrainCommandTests
     }
 
     [Fact]
+    public void Trains_the_character_model_beyond_counting_letters()
+    {
+        using var folder = new TemporaryFolder();
+        var where = folder.PathOf("run");
+
+        using var run = Course("train", "char", "--steps", "60", "--warmup", "10", "--validate-every", "60", "--sample-every", "0", "--out", where);
+
+        Assert.Equal(0, run.Wait(300));
+        var loss = double.Parse(System.Text.RegularExpressions.Regex.Match(run.Output, @"after 60 steps: validation loss (\d\.\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        // What a model can have that knows how often each character comes and nothing of its neighbours: the entropy of their frequencies.
+        var text = File.ReadAllText(Path.Combine(CourseFolder.Root, "data", "node_modules", "@stdlib", "datasets-moby-dick", "data", "data.txt"));
+        var entropy = text.GroupBy(c => c).Sum(group => -(double)group.Count() / text.Length * Math.Log((double)group.Count() / text.Length));
+        Assert.InRange(loss, 1, entropy - 0.3);
+    }
+
+    [Fact]
     public void Saves_and_leaves_on_an_interrupt_and_goes_on_to_the_same_file()
     {
         using var folder = new TemporaryFolder();

@@ -91,9 +91,9 @@ public sealed record TrainerSettings
         ["gpt2-124m"] = new(),
         ["char"] = new()
         {
-            Model = new() { Layers = 4, Heads = 4, Width = 128, BlockSize = 128, VocabularySize = 1 }, Sequence = 128, MicroBatch = 16, TotalBatch = 2048, Steps = 2000,
+            Model = new() { Layers = 4, Heads = 4, Width = 128, BlockSize = 128, VocabularySize = 1 }, Sequence = 128, MicroBatch = 16, TotalBatch = 2048, Steps = 1500,
             LearningRate = 2e-3, FinalLearningRate = 1e-4, WarmupSteps = 100, Beta2 = 0.99, Compute = torch.ScalarType.Float32,
-            ValidateEvery = 250, ValidationBatches = 0, HellaSwagEvery = 0, SampleEvery = 500, Samples = 1, SampleTokens = 200, Prompt = "\n", CheckpointEvery = 500,
+            ValidateEvery = 500, ValidationBatches = 0, HellaSwagEvery = 0, SampleEvery = 500, Samples = 1, SampleTokens = 200, Prompt = "\n", CheckpointEvery = 500,
         },
         ["smoke"] = new()
         {
@@ -103,8 +103,23 @@ public sealed record TrainerSettings
         },
     };
 
-    /// <summary>The same with a vocabulary that is at least as large as that of the data.</summary>
-    public TrainerSettings For(TextCodec codec) => this with { Model = Model with { VocabularySize = Math.Max(Model.VocabularySize, codec.VocabularySize) } };
+    /// <summary>The same for data of its own: with a vocabulary that is at least as large, and a prompt of its characters.</summary>
+    public TrainerSettings For(TextCodec codec) => this with
+    {
+        Model = Model with { VocabularySize = Math.Max(Model.VocabularySize, codec.VocabularySize) }, Prompt = Has(codec, Prompt) ? Prompt : codec.Decode([0]),
+    };
+
+    static bool Has(TextCodec codec, string text)
+    {
+        try
+        {
+            return codec.Encode(text).Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The learning rate of a step, from 0: up in a line while warming up, then half a cosine down to the final one (Loshchilov and Hutter 2017).</summary>
     public double LearningRateAt(long step)

@@ -170,7 +170,7 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Should_leave_the_norms_and_biases_undecayed_and_warm_up_and_cool_down()
+    public void Should_warm_up_and_cool_down_as_the_lecture_does()
     {
         // The lecture's schedule in closed form.
         var lecture = TrainerSettings.Presets["gpt2-124m"];
@@ -183,6 +183,15 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(32, lecture.Accumulation);
         // FACTS of the lecture's model: 874,944,921,600 FLOPs for a sequence of 1024.
         Assert.Equal(874_944_921_600, 1024 * Trainer.FlopsPerToken(new GptConfig(), 1024), 1.0);
+    }
+
+    [Fact]
+    public void Should_write_after_a_character_of_the_text_where_it_has_not_the_prompts()
+    {
+        string lineless = string.Concat(Enumerable.Repeat("no line ends here. ", 100));
+        using var run = new Run(At("run"), tiny with { Steps = 1, Prompt = "\n", ValidateEvery = 0 }, lineless);
+        Assert.True(run.Go());
+        Assert.StartsWith(" ", run.Records.Single(record => record.Kind == "sample").Text);
     }
 
     public static TheoryData<string, TrainerSettings> Misfits => new()
