@@ -42,6 +42,7 @@ public static class Download
             catch (Exception e) when (e is HttpRequestException { StatusCode: null } or HttpIOException)
             {
                 if (attempt < Attempts) continue;
+                if (new FileInfo(part) is { Exists: true, Length: 0 }) File.Delete(part);
                 throw new IOException($"{url}: the connection failed {Attempts} times ({(e.InnerException ?? e).Message}). Try again{(sha256 is null ? "" : ", which goes on where it broke off")}; or fetch it in another way and put it at {path}.", e);
             }
         }

@@ -37,6 +37,7 @@ public sealed class Trainer : IDisposable
     readonly IReadOnlyList<Parameter> parameters;
     readonly AdamW optimizer;
     readonly Checkpoint checkpoint;
+    readonly double? peak;
     bool isResumed;
 
     /// <summary>A run at its start. torch's default generator is seeded with the settings' seed.</summary>
@@ -55,6 +56,8 @@ public sealed class Trainer : IDisposable
         DocumentLoader Loader(IReadOnlyList<TokenFile> files) => new(files, settings.MicroBatch, settings.Sequence, (ulong)settings.Seed, data.Separator, settings.Model.VocabularySize, device: this.device);
         (training, validation) = (Loader(data.Training), Loader(data.Validation));
 
+        // Measuring it draws random matrices, so it comes before the seed, and before what a checkpoint has in its place.
+        peak = Peak();
         manual_seed(settings.Seed);
         Model = new Gpt(settings.Model, this.device);
         mixed = settings.Compute == ScalarType.BFloat16 ? new MixedPrecision(Model) : null;
@@ -118,7 +121,6 @@ public sealed class Trainer : IDisposable
             report?.Invoke(record);
         }
 
-        double? peak = Peak();
         long savedAt = isResumed ? StepsDone : -1;
         void Save()
         {
