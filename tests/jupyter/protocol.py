@@ -25,7 +25,7 @@ class ProtocolTests(unittest.TestCase):
         cls.manager.shutdown_kernel()
 
     def setUp(self):
-        for get in (self.client.get_shell_msg, self.client.get_iopub_msg):
+        for get in (self.client.get_shell_msg, self.client.get_iopub_msg, self.client.get_stdin_msg):
             try:
                 while True:
                     get(timeout=0.1)
