@@ -6,11 +6,6 @@ using static TorchSharp.torch.nn;
 
 namespace CourseTests.Training;
 
-/// <summary>torch's default generator is the whole process's: these tests have it for themselves.</summary>
-[CollectionDefinition(nameof(DefaultGenerator), DisableParallelization = true)]
-public sealed class DefaultGenerator;
-
-[Collection(nameof(DefaultGenerator))]
 public sealed class CheckpointTests : IDisposable
 {
     readonly DisposeScope scope = NewDisposeScope();
