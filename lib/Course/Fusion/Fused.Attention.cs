@@ -26,6 +26,8 @@ public static partial class Fused
 
     sealed class TiledAttention : autograd.SingleTensorFunction<TiledAttention>
     {
+        public override string Name => nameof(TiledAttention);
+
         public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
         {
             using var scope = NewDisposeScope();

@@ -24,6 +24,8 @@ public static partial class Fused
 
     sealed class SoftmaxCrossEntropy : autograd.SingleTensorFunction<SoftmaxCrossEntropy>
     {
+        public override string Name => nameof(SoftmaxCrossEntropy);
+
         public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
         {
             using var scope = NewDisposeScope();

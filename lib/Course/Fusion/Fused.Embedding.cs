@@ -19,6 +19,8 @@ public static partial class Fused
 
     sealed class TokensAndPositions : autograd.SingleTensorFunction<TokensAndPositions>
     {
+        public override string Name => nameof(TokensAndPositions);
+
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
         {
             using var scope = NewDisposeScope();

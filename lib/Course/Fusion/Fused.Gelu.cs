@@ -21,6 +21,8 @@ public static partial class Fused
 
     sealed class BiasGelu : autograd.SingleTensorFunction<BiasGelu>
     {
+        public override string Name => nameof(BiasGelu);
+
         public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
         {
             using var scope = NewDisposeScope();

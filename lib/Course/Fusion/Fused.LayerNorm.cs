@@ -36,6 +36,8 @@ public static partial class Fused
 
     sealed class Normalization : autograd.MultiTensorFunction<Normalization>
     {
+        public override string Name => nameof(Normalization);
+
         public override unsafe List<Tensor> forward(autograd.AutogradContext ctx, params object[] vars)
         {
             using var scope = NewDisposeScope();

@@ -20,6 +20,8 @@ public static partial class Fused
 
     sealed class MixedLinear : autograd.SingleTensorFunction<MixedLinear>
     {
+        public override string Name => nameof(MixedLinear);
+
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
         {
             using var scope = NewDisposeScope();

@@ -116,6 +116,8 @@ sealed class FusedPlan
     /// <summary>The operation that autograd sees. Its arguments are the plan, the table's shape and the inputs.</summary>
     sealed class Recorded : autograd.SingleTensorFunction<Recorded>
     {
+        public override string Name => nameof(Recorded);
+
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
         {
             var (plan, table) = ((FusedPlan)vars[0], (long[])vars[1]);
