@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using TorchSharp;
 
 namespace Benchmarks;
@@ -12,17 +11,7 @@ public static class OperatorCall
     /// <summary>Times 4×4 additions in turn, ours and Python's, <paramref name="rounds"/> times each, and compares the medians.</summary>
     public static Row Measure(int rounds = 7)
     {
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "peers", "add.py"))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        double Python()
-        {
-            python.StandardInput.WriteLine();
-            return double.Parse(python.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Python's torch is missing: run ./course bench --setup"), CultureInfo.InvariantCulture);
-        }
-
+        using var python = new PyTorch("add.py", keepMemory: false);
         torch.set_num_threads(1);
         using var noGrad = torch.no_grad();
         using var a = torch.ones(4, 4);
@@ -34,15 +23,14 @@ public static class OperatorCall
             return watch.Elapsed.TotalSeconds / Calls;
         }
 
-        Python();
+        python.Seconds();
         CSharp();
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var i = 0; i < rounds; i++)
         {
             ours.Add(CSharp());
-            theirs.Add(Python());
+            theirs.Add(python.Seconds());
         }
-        python.StandardInput.Close();
         var (mine, peer) = (Median(ours), Median(theirs));
         return new("torch.add of two 4×4, C# / Python", $"{mine * 1e6:F2} µs", $"{peer * 1e6:F2} µs", mine / peer, 1.5);
     }
