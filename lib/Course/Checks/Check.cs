@@ -7,6 +7,8 @@ namespace Course;
 /// <summary>Turns a claim into an assertion on what was just computed: one line when it holds, a failed cell when it does not.</summary>
 public static class Check
 {
+    const int ShownItems = 12; // of a sequence; of a longer one only half as many
+
     /// <summary>Claims that <paramref name="condition"/> is true.</summary>
     /// <exception cref="CheckFailedException">It is false.</exception>
     public static void That(bool condition, string claim, [CallerArgumentExpression(nameof(condition))] string expression = "") =>
@@ -36,7 +38,7 @@ public static class Check
     /// <summary>Claims that the two are equal: sequences element by element, anything else by its type's own equality.</summary>
     /// <exception cref="CheckFailedException">They are not.</exception>
     public static void Equal<T>(T actual, T expected, string claim) =>
-        Report(Same(actual, expected), claim, Text(actual), $"got {Text(actual)}, expected {Text(expected)}");
+        Report(Same(actual, expected), claim, Text(actual), Difference(actual, expected));
 
     /// <summary>Claims that <paramref name="action"/> fails with <typeparamref name="TException"/>, and returns it to be read.</summary>
     /// <exception cref="CheckFailedException">It succeeds, or fails with another exception.</exception>
@@ -73,13 +75,27 @@ public static class Check
 
     static bool Same(List<object?> a, List<object?> b) => a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second));
 
+    static string Listed(List<object?> items) => items.Count <= ShownItems
+        ? $"[{string.Join(", ", items.Select(item => Text(item)))}]"
+        : $"[{string.Join(", ", items.Take(ShownItems / 2).Select(item => Text(item)))}, … {items.Count} in all]";
+
     static string Show(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
+    // Where two long sequences part, rather than the beginnings that they share.
+    static string Difference(object? actual, object? expected)
+    {
+        if (actual is string || expected is string || actual is not IEnumerable a || expected is not IEnumerable b) return $"got {Text(actual)}, expected {Text(expected)}";
+        List<object?> left = [.. a.Cast<object?>()], right = [.. b.Cast<object?>()];
+        if (Math.Max(left.Count, right.Count) <= ShownItems) return $"got {Text(left)}, expected {Text(right)}";
+        int at = left.Zip(right).TakeWhile(pair => Same(pair.First, pair.Second)).Count();
+        return $"from item {at} on got {Text(left[at..])}, expected {Text(right[at..])}";
+    }
 
     static string Text<T>(T value) => value switch
     {
         null => "null",
         string text => $"\"{text}\"",
-        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(item => Text(item)))}]",
+        IEnumerable items => Listed([.. items.Cast<object?>()]),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -67,6 +67,15 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void Should_show_the_beginning_of_a_long_sequence_and_where_two_of_them_part()
+    {
+        int[] steps = [.. Enumerable.Range(0, 240)];
+        Assert.Equal("✓ steps ([0, 1, 2, 3, 4, 5, … 240 in all])", Printed(() => Check.Equal(steps, steps, "steps")));
+        Assert.Equal("✗ steps: from item 238 on got [238, 239], expected [7, 239]", Failure(() => Check.Equal(steps, [.. steps[..238], 7, 239], "steps")));
+        Assert.Equal("✗ steps: from item 238 on got [238, 239], expected []", Failure(() => Check.Equal(steps, steps[..238], "steps")));
+    }
+
+    [Fact]
     public void Should_return_the_exception_it_expects_and_refuse_another_or_none()
     {
         var error = Check.Throws<FormatException>(() => int.Parse("x"), "not a number");
