@@ -167,6 +167,8 @@ public class AutogradTests
 
     private sealed class Cube : autograd.SingleTensorFunction<Cube>
     {
+        public override string Name => nameof(Cube);
+
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
         {
             var (x, factor) = ((Tensor)vars[0], (double)vars[1]);
@@ -239,6 +241,8 @@ public class AutogradTests
 
     private sealed class Doubling : autograd.SingleTensorFunction<Doubling>
     {
+        public override string Name => nameof(Doubling);
+
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
         {
             var x = (Tensor)vars[0];
@@ -263,6 +267,8 @@ public class AutogradTests
 
     private sealed class Failing : autograd.SingleTensorFunction<Failing>
     {
+        public override string Name => nameof(Failing);
+
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) =>
             vars.Length > 1 ? throw new InvalidTimeZoneException("forward") : (Tensor)vars[0] * 1;
 
@@ -271,6 +277,8 @@ public class AutogradTests
 
     private sealed class Miscounting : autograd.SingleTensorFunction<Miscounting>
     {
+        public override string Name => nameof(Miscounting);
+
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) => (Tensor)vars[0] * 1;
 
         public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [grad_output, grad_output];

@@ -11,7 +11,7 @@ public static partial class torch
             private protected static readonly T Instance = new();
 
             /// <summary>The name that errors give it.</summary>
-            public virtual string Name => typeof(T).Name;
+            public abstract string Name { get; }
 
             /// <summary>Runs forward on the arguments, tensors and others, and records the call.</summary>
             public static List<Tensor> apply_internal(params object[] vars) =>
