@@ -81,7 +81,7 @@ public static partial class Fused
     }
 
     /// <summary>c (+)= a·b: a is (rows, depth) with any strides, b (depth, columns), c (rows, columns); rows are a multiple of 4, columns of 32.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Loop)]
     static unsafe void Multiply<V>(float* a, long rowStride, long depthStride, float* b, float* c, long rows, long columns, long depth, bool add) where V : struct, ILanes<V>
     {
         // Four rows by two registers: eight sums that don't wait for each other.
@@ -123,7 +123,7 @@ public static partial class Fused
 
     readonly unsafe struct AttentionForward(void* qkv, void* y, float* logSums, long length, long heads, long size) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             long padded = Padded(size), tiles = Tiles(length), width = heads * size, area = tile * padded;
@@ -190,7 +190,7 @@ public static partial class Fused
 
     readonly unsafe struct AttentionBackward(void* qkv, void* y, float* logSums, void* dy, void* grad, long length, long heads, long size) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             long padded = Padded(size), tiles = Tiles(length), width = heads * size, area = tile * padded, turned = tile * size;

@@ -59,7 +59,7 @@ public static partial class Fused
 
     readonly unsafe struct CrossEntropyForward(void* logits, long* targets, float* logSums, float* losses, long columns) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             for (long r = from; r < to; r++)
@@ -99,7 +99,7 @@ public static partial class Fused
 
     readonly unsafe struct CrossEntropyBackward(void* logits, long* targets, float* logSums, void* grad, long columns, float scale) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             for (long r = from; r < to; r++)

@@ -55,7 +55,7 @@ public static partial class Fused
 
     readonly unsafe struct GeluForward(void* x, float* bias, void* y, long columns) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             // Row by row, a row's last numbers by themselves.
@@ -75,7 +75,7 @@ public static partial class Fused
 
     readonly unsafe struct GeluBackward(void* x, float* bias, void* dy, void* dx, long columns) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             for (long i = from; i < to;)

@@ -90,7 +90,7 @@ public static partial class Fused
 
     readonly unsafe struct NormForward(void* x, void* y, void* sum, void* normalized, float* weight, float* bias, float* statistics, long columns, float epsilon, bool halfStream) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             var row = Scratch.Floats(columns);
@@ -134,7 +134,7 @@ public static partial class Fused
 
     readonly unsafe struct NormBackward(void* sum, void* grad, void* straight, void* dx, void* dy, float* weight, float* statistics, float* weightParts, float* biasParts, long columns, bool halfStream) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             float* weightSum = weightParts + from / rowsTogether * columns, biasSum = biasParts + from / rowsTogether * columns;

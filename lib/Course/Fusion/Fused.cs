@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -39,7 +40,7 @@ public static partial class Fused
 
     readonly unsafe struct PartialSums(void* x, float* partial, long rows, long columns) : IKernel
     {
-        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             float* sum = partial + from / rowsTogether * columns;
@@ -54,7 +55,7 @@ public static partial class Fused
 
     readonly unsafe struct Totals(float* partial, float* sum, long groups, long columns) : IKernel
     {
-        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             for (long j = from; j < to; j += V.Width)

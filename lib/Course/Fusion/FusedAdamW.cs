@@ -146,7 +146,7 @@ public sealed class FusedAdamW : IDisposable
 
     readonly unsafe struct Norm(Piece* pieces, double* sums) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             for (long n = from; n < to; n++)
@@ -179,7 +179,7 @@ public sealed class FusedAdamW : IDisposable
 
     readonly unsafe struct Update(Piece* pieces, float scale, float beta1, float rest1, float beta2, float rest2, float rate, float correction, float epsilon) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             for (long n = from; n < to; n++)

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using TorchExtras;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,6 +10,9 @@ namespace Course;
 /// <summary>Runs <see cref="IKernel"/>s on all cores, over the memory of tensors.</summary>
 static unsafe class Kernel
 {
+    /// <summary>How loops are compiled: at once with all optimizations, and by themselves, since inside of their callers the compiler's budget runs out before all operations on lanes are inlined.</summary>
+    public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     /// <summary>
     /// Runs a kernel over 0 to <paramref name="count"/> in parts of <paramref name="grain"/>, on as many threads as torch uses. Where parts begin does not depend on
     /// the number of threads, so neither does any result.
@@ -30,7 +35,7 @@ static unsafe class Kernel
         long parts = (count + grain - 1) / grain;
         int threads = (int)Math.Min(get_num_threads(), parts);
         long next = 0;
-        if (threads > 1) Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => Work());
+        if (threads > 1) TorchThreads.Run(threads, Work);
         else Work();
 
         void Work()
@@ -55,5 +60,5 @@ static unsafe class Kernel
         return Start(first.bytes);
     }
 
-    static void* Start(Span<byte> bytes) => System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+    static void* Start(Span<byte> bytes) => Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
 }

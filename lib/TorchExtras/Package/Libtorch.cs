@@ -27,6 +27,8 @@ internal static class Libtorch
 
     internal static long VersionOf(TorchSharp.torch.Tensor tensor) => -1;
 
+    internal static void RunParallel(int times, Action work) => Parallel.For(0, times, new ParallelOptions { MaxDegreeOfParallelism = times }, _ => work());
+
     internal static void ResetPeak() => throw Unavailable();
 
     internal static IDisposable Observe(Action<OperatorCall> observer) => throw Unavailable();

@@ -35,6 +35,8 @@ internal static class Libtorch
         return version;
     }
 
+    internal static void RunParallel(int times, Action work) => ParallelWork.Run(times, work);
+
     internal static void ResetPeak() => Native.ts_reset_peak();
 
     internal static IDisposable Observe(Action<OperatorCall> observer) =>

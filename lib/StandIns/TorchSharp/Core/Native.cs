@@ -52,6 +52,7 @@ internal static unsafe partial class Native
     [DllImport(library)] internal static extern long ts_generator_set_state(nint generator, nint state);
 
     [DllImport(library)] internal static extern long ts_threads(long count);
+    [DllImport(library)] internal static extern long ts_parallel(delegate* unmanaged<long, void> work, long state, long times);
     [DllImport(library)] internal static extern long ts_interop_threads(long count);
     [DllImport(library)] internal static extern long ts_cuda_count();
     [DllImport(library)] internal static extern long ts_cudnn();

@@ -23,8 +23,8 @@ else
 fi
 
 # A CUDA build registers its kernels when libtorch_cuda loads, so libtorch stays linked although nothing names it.
-# NDEBUG as libtorch itself has it: structures differ without.
-g++ -O2 -DNDEBUG -std=c++17 -fPIC -shared -fvisibility=hidden -Wall \
+# NDEBUG as libtorch itself has it: structures differ without. OpenMP, so that at::parallel_for is what libtorch's operators call.
+g++ -O2 -DNDEBUG -std=c++17 -fopenmp -fPIC -shared -fvisibility=hidden -Wall \
     -I"$include" -I"$include/torch/csrc/api/include" \
     "$here/standin.cpp" -o "$output.new" \
     $flags -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10 \

@@ -631,6 +631,10 @@ API int64_t ts_generator_set_state(GeneratorHandle g, Handle state) { return gua
 // ---- threads, devices, switches ----
 
 API int64_t ts_threads(int64_t n) { return guarded([&]() -> int64_t { if (n > 0) at::set_num_threads(static_cast<int>(n)); return at::get_num_threads(); }); }
+// C#'s work on the threads that operators run on: other threads would find them still spinning for their next operator.
+API int64_t ts_parallel(void (*work)(int64_t), int64_t state, int64_t times) {
+  return guarded([&] { at::parallel_for(0, times, 1, [&](int64_t from, int64_t to) { for (; from < to; from++) work(state); }); return 0; });
+}
 API int64_t ts_interop_threads(int64_t n) { return guarded([&]() -> int64_t { if (n > 0) at::set_num_interop_threads(static_cast<int>(n)); return at::get_num_interop_threads(); }); }
 API int64_t ts_cuda_count() { return guarded([&]() -> int64_t { return static_cast<int64_t>(torch::cuda::device_count()); }); }
 API int64_t ts_cudnn() { return guarded([&]() -> int64_t { return torch::cuda::cudnn_is_available(); }); }
