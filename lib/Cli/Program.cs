@@ -24,8 +24,11 @@ var root = new RootCommand("The course: notebooks on how language models are bui
 };
 foreach (var command in CourseProgram.Create()) root.Add(command);
 
+var parsed = root.Parse(args);
+if (Mistakes.Print(parsed)) return 2;
+
 // On Ctrl-C the command's token is cancelled; it has this long to write what it holds.
-var code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(1.8) });
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(1.8) });
 
 // A cell that never ends may still hold a thread; nothing is left to wait for.
 Console.Out.Flush();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cli;
 using Course;
 
 namespace TrainCli;
@@ -36,7 +37,8 @@ static class DataCommand
         var names = new Argument<string[]>("name") { Description = $"{string.Join(", ", DataSet.All.Select(set => set.Name))}, {FineWebEdu.FolderName}, {Corpus}.", Arity = ArgumentArity.OneOrMore };
         names.AcceptOnlyFromAmong([.. DataSet.All.Select(set => set.Name), FineWebEdu.FolderName, Corpus]);
         var to = new Option<string?>("--to") { Description = $"The folder to fetch to. Default: ${Course.Corpus.Variable}." };
-        var shards = new Option<int>("--shards") { Description = $"How many shards of {FineWebEdu.FolderName}, 200 MB each; the first is for validation.", DefaultValueFactory = _ => FineWebEdu.LectureShards };
+        var shards = Mistakes.Number<int>("--shards", $"How many shards of {FineWebEdu.FolderName}, 200 MB each; the first is for validation.");
+        shards.DefaultValueFactory = _ => FineWebEdu.LectureShards;
         var command = new Command("get", "Fetch data sets; what is already there is checked and kept, what was interrupted goes on.") { names, to, shards };
         command.SetAction(parsed => Guarded.Run(cancel =>
         {
@@ -52,7 +54,7 @@ static class DataCommand
                 var line = new ProgressLine();
                 if (name == FineWebEdu.FolderName)
                 {
-                    int count = parsed.GetValue(shards);
+                    int count = parsed.GetValue(shards)!.Value;
                     FineWebEdu.FetchAsync(client, Path.Combine(folder, name), count, (shard, bytes, of) => line.Show((shard + (of > 0 ? (double)bytes / of.Value : 0)) / count, $"{name}: shard {shard + 1} of {count}"), cancel).GetAwaiter().GetResult();
                     line.Finish($"{name}: {Path.Combine(folder, name)}");
                     continue;
@@ -71,14 +73,15 @@ static class DataCommand
     {
         var inputs = new Argument<string[]>("file") { Description = "Texts: .txt (one document, or several with lines of <|endoftext|> between them), .jsonl or .jsonl.gz (a document in each line).", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "The folder for the shards.", Required = true };
-        var size = new Option<int>("--shard-tokens") { Description = "Tokens of a shard. The first shard is for validation, so there must be at least two.", DefaultValueFactory = _ => Shards.DefaultTokens };
+        var size = Mistakes.Number<int>("--shard-tokens", "Tokens of a shard. The first shard is for validation, so there must be at least two.");
+        size.DefaultValueFactory = _ => Shards.DefaultTokens;
         var field = new Option<string>("--field") { Description = "The name of the text in a line of JSON.", DefaultValueFactory = _ => "text" };
         var command = new Command("shard", "Turn texts into shards of GPT-2's tokens, on all cores. What was interrupted goes on when asked for again.") { inputs, output, size, field };
         command.SetAction(parsed => Guarded.Run(cancel =>
         {
             var line = new ProgressLine();
             string folder = parsed.GetValue(output)!;
-            var made = Shards.Make(parsed.GetValue(inputs)!, folder, parsed.GetValue(size), parsed.GetValue(field)!, now => line.Show((double)now.Bytes / now.OfBytes, $"{now.Tokens:N0} tokens, {now.Written} shards"), cancel);
+            var made = Shards.Make(parsed.GetValue(inputs)!, folder, parsed.GetValue(size)!.Value, parsed.GetValue(field)!, now => line.Show((double)now.Bytes / now.OfBytes, $"{now.Tokens:N0} tokens, {now.Written} shards"), cancel);
             line.Finish($"{made.Tokens:N0} tokens in {made.Written} shards in {folder}");
             if (made.Written == 1) Console.WriteLine("All of it is in the first shard, which is for validation: for training shard more text, or into another folder with a smaller --shard-tokens.");
             return 0;

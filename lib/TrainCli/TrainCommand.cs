@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cli;
 using Course;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,18 +21,17 @@ static class TrainCommand
         var hellaSwag = new Option<string?>("--hellaswag") { Description = "HellaSwag's questions. Default: hellaswag_val.jsonl in $COURSE_DATA, where it is there and the model has GPT-2's tokens." };
         var dtype = new Option<string?>("--dtype") { Description = "What the model computes in: float32, or bfloat16 with float32 master weights." };
         dtype.AcceptOnlyFromAmong("float32", "bfloat16");
-        Option<int?> Number(string name, string description) => new(name) { Description = description };
-        var sequence = Number("--sequence", "How many tokens a sequence has.");
-        var microBatch = Number("--micro-batch", "How many sequences go through the model at once.");
-        var totalBatch = Number("--total-batch", "How many tokens a step learns from; a multiple of the micro-batch's.");
-        var steps = Number("--steps", "How many steps the run has.");
-        var warmup = Number("--warmup", "How many of them warm up.");
-        var validateEvery = Number("--validate-every", "Steps between two looks at the validation loss; 0 for never.");
-        var hellaSwagEvery = Number("--hellaswag-every", "Steps between two rounds of HellaSwag; 0 for never.");
-        var sampleEvery = Number("--sample-every", "Steps between samples; 0 for never.");
-        var checkpointEvery = Number("--checkpoint-every", "Steps between checkpoints; 0 for only at the end, or when stopped.");
-        var rate = new Option<double?>("--lr") { Description = "The highest learning rate; it ends at a tenth." };
-        var seed = new Option<long?>("--seed") { Description = "What the initial weights and the order of the data belong to." };
+        var sequence = Mistakes.Number<int>("--sequence", "How many tokens a sequence has.");
+        var microBatch = Mistakes.Number<int>("--micro-batch", "How many sequences go through the model at once.");
+        var totalBatch = Mistakes.Number<int>("--total-batch", "How many tokens a step learns from; a multiple of the micro-batch's.");
+        var steps = Mistakes.Number<int>("--steps", "How many steps the run has.");
+        var warmup = Mistakes.Number<int>("--warmup", "How many steps the learning rate takes to its highest.");
+        var validateEvery = Mistakes.Number<int>("--validate-every", "Steps between two looks at the validation loss; 0 for never.");
+        var hellaSwagEvery = Mistakes.Number<int>("--hellaswag-every", "Steps between two rounds of HellaSwag; 0 for never.");
+        var sampleEvery = Mistakes.Number<int>("--sample-every", "Steps between samples; 0 for never.");
+        var checkpointEvery = Mistakes.Number<int>("--checkpoint-every", "Steps between checkpoints; 0 for only at the end, or when stopped.");
+        var rate = Mistakes.Number<double>("--lr", "The highest learning rate; it ends at a tenth.");
+        var seed = Mistakes.Number<long>("--seed", "What the initial weights and the order of the data belong to.");
 
         var command = new Command("train", "Train a GPT: validation loss, samples, a log in JSON lines, checkpoints. Ctrl-C saves and leaves; --resume goes on to the same bits.")
         {

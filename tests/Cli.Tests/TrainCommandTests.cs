@@ -33,6 +33,23 @@ public sealed class TrainCommandTests
         Assert.Equal(checkpoint, File.ReadAllBytes(Path.Combine(where, "checkpoint.safetensors")));
     }
 
+    [Theory]
+    [InlineData("--lr takes a number, not 'fast'.", "train", "char", "--lr", "fast")]
+    [InlineData("--steps takes a whole number, not '1.5'.", "train", "char", "--steps", "1.5")]
+    [InlineData("Must be one of", "train", "character")]
+    [InlineData("--shards takes a whole number, not 'all'.", "data", "get", "fineweb-edu", "--shards", "all")]
+    [InlineData("Option '--out' is required", "data", "shard", "some.txt")]
+    [InlineData("Must be one of", "run", "07", "--scale", "large")]
+    public void Says_what_was_typed_wrong_and_not_all_there_is(string mistake, params string[] arguments)
+    {
+        using var run = Course(arguments);
+
+        Assert.Equal(2, run.Wait());
+        Assert.Contains(mistake, run.Output, StringComparison.Ordinal);
+        Assert.Contains("--help", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Options:", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Trains_the_character_model_beyond_counting_letters()
     {
