@@ -53,6 +53,17 @@ public static partial class Fused
     static V GeluGate<V>(V x, V square) where V : struct, ILanes<V> =>
         V.Of(1) / (V.Of(1) + Lanes.PowerOfTwo(x * V.MultiplyAdd(square, V.Of(-2 * 0.7978845608f * 0.044715f * 1.44269504f), V.Of(-2 * 0.7978845608f * 1.44269504f))));
 
+    /// <summary>GELU of x + bias, where x was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static unsafe void Gelu<V>(float* x, float* bias, long count) where V : struct, ILanes<V>
+    {
+        for (long i = 0; i < count; i += V.Width)
+        {
+            var value = Lanes.Load<V, float>(x + i, count - i) + Lanes.Load<V, float>(bias + i, count - i);
+            Lanes.Store(value * GeluGate(value, value * value), x + i, count - i);
+        }
+    }
+
     readonly unsafe struct GeluForward(void* x, float* bias, void* y, long columns) : IKernel
     {
         [MethodImpl(Kernel.Loop)]

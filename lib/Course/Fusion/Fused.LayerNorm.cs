@@ -88,6 +88,38 @@ public static partial class Fused
         else Lanes.Store(value, (float*)stream + i, count);
     }
 
+    // Writes a row normalized and gives its mean and what it was scaled with.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe (float mean, float scale) Normalize<V, T>(float* row, float mean, long columns, float* weight, float* bias, float epsilon, T* normalized) where V : struct, ILanes<V> where T : unmanaged
+    {
+        // The squares of the differences, and not the difference of the squares: that cancels.
+        V total = V.Of(0);
+        long whole = columns / V.Width * V.Width;
+        for (long j = 0; j < whole; j += V.Width)
+        {
+            var difference = Lanes.Load<V, float>(row + j) - V.Of(mean);
+            total = V.MultiplyAdd(difference, difference, total);
+        }
+        float squares = V.Sum(total);
+        for (long j = whole; j < columns; j++) squares += (row[j] - mean) * (row[j] - mean);
+        float scale = 1 / MathF.Sqrt(squares / columns + epsilon);
+        for (long j = 0; j < columns; j += V.Width)
+        {
+            var value = (Lanes.Load<V, float>(row + j, columns - j) - V.Of(mean)) * V.Of(scale);
+            Lanes.Store(V.MultiplyAdd(value, Lanes.Load<V, float>(weight + j, columns - j), Lanes.Load<V, float>(bias + j, columns - j)), normalized + j, columns - j);
+        }
+        return (mean, scale);
+    }
+
+    /// <summary>(row - mean)/√(variance + ε)·weight + bias.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static unsafe void Normalize<V>(float* row, long columns, float* weight, float* bias, float* normalized) where V : struct, ILanes<V>
+    {
+        V total = V.Of(0);
+        for (long j = 0; j < columns; j += V.Width) total += Lanes.Load<V, float>(row + j, columns - j);
+        Normalize<V, float>(row, V.Sum(total) / columns, columns, weight, bias, 1e-5f, normalized);
+    }
+
     readonly unsafe struct NormForward(void* x, void* y, void* sum, void* normalized, float* weight, float* bias, float* statistics, long columns, float epsilon, bool halfStream) : IKernel
     {
         [MethodImpl(Kernel.Loop)]
@@ -110,24 +142,7 @@ public static partial class Fused
                     Lanes.Store(value, row + j, columns - j);
                     total += value;
                 }
-                float mean = V.Sum(total) / columns;
-                // The squares of the differences, and not the difference of the squares: that cancels.
-                total = V.Of(0);
-                long whole = columns / V.Width * V.Width;
-                for (long j = 0; j < whole; j += V.Width)
-                {
-                    var difference = Lanes.Load<V, float>(row + j) - V.Of(mean);
-                    total = V.MultiplyAdd(difference, difference, total);
-                }
-                float squares = V.Sum(total);
-                for (long j = whole; j < columns; j++) squares += (row[j] - mean) * (row[j] - mean);
-                float scale = 1 / MathF.Sqrt(squares / columns + epsilon);
-                (statistics[2 * r], statistics[2 * r + 1]) = (mean, scale);
-                for (long j = 0; j < columns; j += V.Width)
-                {
-                    var value = (Lanes.Load<V, float>(row + j, columns - j) - V.Of(mean)) * V.Of(scale);
-                    Lanes.Store(V.MultiplyAdd(value, Lanes.Load<V, float>(weight + j, columns - j), Lanes.Load<V, float>(bias + j, columns - j)), (T*)normalized + start + j, columns - j);
-                }
+                (statistics[2 * r], statistics[2 * r + 1]) = Normalize<V, T>(row, V.Sum(total) / columns, columns, weight, bias, epsilon, (T*)normalized + start);
             }
         }
     }

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Course;
 
 /// <summary>Runs <see cref="IKernel"/>s on all cores, over the memory of tensors.</summary>
-static unsafe class Kernel
+static unsafe partial class Kernel
 {
     /// <summary>How loops are compiled: at once with all optimizations, and by themselves, since inside of their callers the compiler's budget runs out before all operations on lanes are inlined.</summary>
     public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;

@@ -43,7 +43,7 @@ public sealed partial class Gpt : Module<Tensor, Tensor?, KvCache?, (Tensor logi
     public override (Tensor logits, Tensor? loss) forward(Tensor idx, Tensor? targets = null, KvCache? cache = null)
     {
         CheckTokens(idx, cache);
-        if (Config.Fused is not null && cache is null && idx.device_type == DeviceType.CPU) return ForwardFused(idx, targets);
+        if (RunsFused(idx, cache)) return ForwardFused(idx, targets, cache);
         using var scope = NewDisposeScope();
         var logits = Head(transformer.call(idx, cache)); // (B, T, V)
         // A loss in bfloat16 would have less than three digits: 10.8 and 10.85 are the same there.
@@ -60,9 +60,18 @@ public sealed partial class Gpt : Module<Tensor, Tensor?, KvCache?, (Tensor logi
     void CheckTokens(Tensor idx, KvCache? cache)
     {
         if (idx.dim() != 2 || idx.dtype != ScalarType.Int64) throw new ArgumentException($"idx is [{string.Join(", ", idx.shape)}] of {idx.dtype}; it is (B, T) of Int64.", nameof(idx));
-        long past = cache?.Length ?? 0, T = idx.shape[1];
-        if (past + T > Config.BlockSize)
-            throw new ArgumentException($"A sequence of {past + T} tokens is longer than the block size {Config.BlockSize}: the model has no positions beyond it.", nameof(idx));
+        CheckLength(idx.shape[1], cache);
+        CheckVocabulary(idx);
+    }
+
+    void CheckLength(long T, KvCache? cache)
+    {
+        long past = cache?.Length ?? 0;
+        if (past + T > Config.BlockSize) throw new ArgumentException($"A sequence of {past + T} tokens is longer than the block size {Config.BlockSize}: the model has no positions beyond it.", "idx");
+    }
+
+    void CheckVocabulary(Tensor idx)
+    {
         // Elsewhere looking at the values would make the caller wait for the device.
         if (idx.device_type != DeviceType.CPU || idx.numel() == 0) return;
         using var scope = NewDisposeScope();

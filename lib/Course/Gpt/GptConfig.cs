@@ -19,9 +19,9 @@ public sealed record GptConfig
     public int Width { get; init; } = 768;
 
     /// <summary>
-    /// Null runs torch's operators in the parameters' dtype, as the model's classes read. BFloat16 or Float32 runs sequences that have no cache through <see cref="Course.Fused"/>
-    /// operators on the CPU instead: the same computation in fewer passes over memory, with matrix products in that dtype. Parameters, their gradients and the residual
-    /// stream stay float32; logits have that dtype.
+    /// Null runs torch's operators in the parameters' dtype, as the model's classes read. BFloat16 or Float32 runs them through <see cref="Course.Fused"/> operators on the CPU
+    /// instead: the same computation in fewer passes over memory, with matrix products and a cache's keys and values in that dtype. Parameters, their gradients and the
+    /// residual stream stay float32; logits have that dtype.
     /// </summary>
     public TorchSharp.torch.ScalarType? Fused { get; init; }
 

@@ -14,7 +14,8 @@ public sealed class NarrowRegistersTests
     [InlineData(0, "DOTNET_EnableHWIntrinsic")]
     public async Task Should_hold_with_less_of_the_processor(int lanes, params string[] switches)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(FusedTests).Assembly.Location, "-class", typeof(FusedTests).FullName!, "-class", typeof(FusedAdamWTests).FullName!, "-class", typeof(FuseTests).FullName!])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(FusedTests).Assembly.Location, "-class", typeof(FusedTests).FullName!, "-class", typeof(FusedAdamWTests).FullName!, "-class", typeof(FuseTests).FullName!,
+            "-class", typeof(MatrixVectorTests).FullName!, "-class", typeof(LanguageModels.DecodingTests).FullName!])
         {
             RedirectStandardOutput = true,
         };
