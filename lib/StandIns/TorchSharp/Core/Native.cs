@@ -112,7 +112,7 @@ internal static unsafe partial class Native
         }
         catch (DllNotFoundException e)
         {
-            throw new PlatformNotSupportedException($"libtorch cannot be loaded ({e.Message.Split('\n')[^1].Trim()}). Run ./course setup, or set LIBTORCH to the folder of a libtorch download and build again.", e);
+            throw new PlatformNotSupportedException($"libtorch cannot be loaded ({e.Message.Trim().Split('\n')[^1]}). Run ./course setup, or set LIBTORCH to the folder of a libtorch download and build again.", e);
         }
         // libtorch may start with one thread.
         var callbacks = ManagedCallbacks.Table();
