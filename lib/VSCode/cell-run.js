@@ -7,7 +7,6 @@ const gatherMilliseconds = 50;
 /** Of more console text than this in a cell, the rest is counted and left out. */
 const mostCharacters = 1_000_000;
 
-/** Displays by their id, for updates in place: display id to [{ output }]. One map a notebook. */
 class CellRun {
     #execution;
     #displays;
@@ -19,9 +18,16 @@ class CellRun {
     #leftOut = 0;
     #clearsOnNext = false;
 
+    /** `displays` maps a display's id to where it is shown, [{ cell, output }], for updates in place; one map a notebook. */
     constructor(execution, displays) {
         this.#execution = execution;
         this.#displays = displays;
+        // What the cell showed before is gone.
+        for (const [id, shown] of displays) {
+            const elsewhere = shown.filter(({ cell }) => cell !== execution.cell);
+            if (elsewhere.length > 0) displays.set(id, elsewhere);
+            else displays.delete(id);
+        }
     }
 
     take(message) {
@@ -62,7 +68,8 @@ class CellRun {
         else if (message.type === 'error') await this.#append([vscode.NotebookCellOutputItem.error(asError(message))]);
         else if (message.type === 'display' && Object.keys(message.data).length > 0) {
             const output = await this.#append(items(message.data));
-            if (message.display_id) this.#displays.set(message.display_id, [...this.#displays.get(message.display_id) ?? [], output]);
+            const { display_id } = message;
+            if (display_id) this.#displays.set(display_id, [...this.#displays.get(display_id) ?? [], { cell: this.#execution.cell, output }]);
         }
     }
 
@@ -85,7 +92,7 @@ class CellRun {
     }
 
     async #update({ display_id, data }) {
-        for (const output of this.#displays.get(display_id) ?? []) await this.#execution.replaceOutputItems(items(data), output);
+        for (const { output } of this.#displays.get(display_id) ?? []) await this.#execution.replaceOutputItems(items(data), output);
     }
 }
 

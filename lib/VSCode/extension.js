@@ -67,14 +67,22 @@ class Session {
         this.host = host;
     }
 
+    get isAlive() { return this.#kernel?.isOver === false; }
+
     get kernel() {
-        if (this.#kernel && !this.#kernel.isOver) return this.#kernel;
+        if (this.isAlive) return this.#kernel;
         const folder = this.notebook.uri.scheme === 'file' ? path.dirname(this.notebook.uri.fsPath) : os.homedir();
         const course = courseFor(this.notebook);
         this.host.status('$(sync~spin) C#: starting', 'The kernel is starting.');
         this.#kernel = new Kernel(course, folder, line => this.host.heard(line), reason => this.host.ended(this, reason));
         this.#kernel.ready.then(() => this.host.status('$(check) C#', `The kernel is ready (${course}).`), () => { });
         return this.#kernel;
+    }
+
+    /** Asks the kernel something other than to run a cell; nothing is known where it has ended, which is for the next cell to start anew. */
+    async ask(type, fields) {
+        if (this.#kernel?.isOver) return {};
+        return this.kernel.ask(type, fields).catch(() => ({}));
     }
 
     /** Runs cells one after another; after one fails, those that were asked for with it do not run. */
@@ -90,29 +98,31 @@ class Session {
     async #runCell(cell, execution, batch) {
         execution.start(Date.now());
         await execution.clearOutput();
-        const run = new CellRun(execution, this.displays);
+        const run = new CellRun(execution, this.displays), ended = new vscode.CancellationTokenSource();
         let passed = false;
         try {
             const kernel = this.kernel;
-            const done = await kernel.execute(kernelOf(dataOf(cell)), cell.document.getText(), message => message.type === 'input' ? this.#answer(kernel, message) : run.take(message));
+            const done = await kernel.execute(kernelOf(dataOf(cell)), cell.document.getText(), message => message.type === 'input' ? this.#answer(kernel, message, ended.token) : run.take(message));
             passed = done.ok === true;
             if (done.count) execution.executionOrder = done.count;
         } catch (e) {
-            run.take({ type: 'error', name: 'Kernel', message: e.message, traceback: [] });
+            // Outputs are not wrapped, so each sentence gets its line.
+            run.take({ type: 'error', name: 'Kernel', message: e.message.replace(/([.;]) /g, '$1\n'), traceback: [] });
         }
+        ended.cancel();
         await run.finish();
         batch.failed = !passed;
         execution.end(passed, Date.now());
         await this.refreshVariables();
     }
 
-    async #answer(kernel, { prompt, password }) {
-        kernel.answer(await vscode.window.showInputBox({ prompt: prompt || 'The cell asks for a line.', password, ignoreFocusOut: true }));
+    async #answer(kernel, { prompt, password }, ended) {
+        const text = await vscode.window.showInputBox({ prompt: prompt || 'The cell asks for a line.', password, ignoreFocusOut: true }, ended);
+        if (!ended.isCancellationRequested) kernel.answer(text);
     }
 
     async refreshVariables() {
-        if (!this.#kernel || this.#kernel.isOver) this.variables = [];
-        else this.variables = (await this.#kernel.ask('variables').catch(() => ({}))).variables ?? [];
+        this.variables = this.isAlive ? (await this.ask('variables')).variables ?? [] : [];
         this.host.variablesChanged();
     }
 
@@ -125,8 +135,9 @@ class Session {
     async restart() {
         this.#batch++;
         this.displays.clear();
-        if (this.#kernel && !this.#kernel.isOver) await this.#kernel.ask('restart');
-        else await this.kernel.ready;
+        const { isAlive, kernel } = this;
+        // Where it does not start, its end has said why.
+        if (!await (isAlive ? kernel.ask('restart') : kernel.ready).then(() => true, () => false)) return;
         this.host.status('$(check) C#', 'The kernel was restarted; nothing is declared.');
         await this.refreshVariables();
     }
@@ -177,7 +188,9 @@ function activate(context) {
             if (sessions.get(session.notebook) !== session) return;
             log.appendLine(reason);
             this.status('$(error) C#: not running', reason);
-            vscode.window.showErrorMessage(`The C# kernel is not running. ${reason.split('\n').filter(line => line.startsWith('course: ')).at(-1)?.slice(8) ?? reason.split('\n')[0]}`, 'Show log')
+            const [why, ...said] = reason.split('\n');
+            const advice = said.filter(line => line.startsWith('course: ')).map(line => line.slice(8).trim()).join(' · ');
+            vscode.window.showErrorMessage(`The C# kernel is not running: ${advice || why}`, 'Show log')
                 .then(choice => choice && log.show());
         },
         variablesChanged: () => changed.fire(),
@@ -195,13 +208,16 @@ function activate(context) {
     controller.executeHandler = (cells, notebook) => sessionOf(notebook).run(cells, controller);
     controller.interruptHandler = notebook => sessionOf(notebook).interrupt();
 
-    const shown = () => [vscode.window.activeNotebookEditor?.notebook].find(n => n?.notebookType === notebookType);
+    const shown = () => {
+        const notebook = vscode.window.activeNotebookEditor?.notebook;
+        return notebook?.notebookType === notebookType ? notebook : undefined;
+    };
     const chosen = argument => vscode.workspace.notebookDocuments.find(n => n.uri.toString() === argument?.notebookEditor?.notebookUri?.toString()) ?? shown();
 
     const commands = {
         'course.open': async uri => {
-            uri ??= vscode.window.activeTextEditor?.document.uri;
-            if (uri) await vscode.commands.executeCommand('vscode.openWith', uri, notebookType);
+            uri ??= (vscode.window.activeNotebookEditor?.notebook ?? vscode.window.activeTextEditor?.document)?.uri;
+            if (uri) await openAsNotebook(uri);
         },
         'course.restart': async argument => {
             const notebook = chosen(argument);
@@ -249,12 +265,22 @@ function activate(context) {
         { dispose: () => { for (const session of sessions.values()) session.stop(); } });
 }
 
+/** The notebook takes the place of the file's other editors, which are saved first: two editors of one file would overwrite each other's changes. */
+async function openAsNotebook(uri) {
+    const isFile = other => other?.toString() === uri.toString();
+    for (const document of [...vscode.workspace.textDocuments, ...vscode.workspace.notebookDocuments])
+        if (isFile(document.uri) && document.isDirty && document.notebookType !== notebookType) await document.save();
+    await vscode.commands.executeCommand('vscode.openWith', uri, notebookType);
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    await vscode.window.tabGroups.close(tabs.filter(({ input }) => isFile(input?.uri) && input.notebookType !== notebookType));
+}
+
 const notebookOf = document => vscode.workspace.notebookDocuments.find(n => n.getCells().some(cell => cell.document === document));
 
 async function complete(document, position, sessionOf) {
     const notebook = notebookOf(document);
     if (!notebook) return [];
-    const { start, end, items } = await sessionOf(notebook).kernel.ask('complete', { source: document.getText(), position: document.offsetAt(position) });
+    const { start, end, items } = await sessionOf(notebook).ask('complete', { source: document.getText(), position: document.offsetAt(position) });
     if (!items) return [];
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     return items.map(({ text, kind }) => {
@@ -273,7 +299,7 @@ const itemKinds = {
 async function hover(document, position, sessionOf) {
     const notebook = notebookOf(document);
     if (!notebook) return undefined;
-    const { text } = await sessionOf(notebook).kernel.ask('inspect', { source: document.getText(), position: document.offsetAt(position) });
+    const { text } = await sessionOf(notebook).ask('inspect', { source: document.getText(), position: document.offsetAt(position) });
     return text ? new vscode.Hover(new vscode.MarkdownString().appendCodeblock(text, 'csharp')) : undefined;
 }
 

@@ -25,6 +25,7 @@ function startCourse(course, args, cwd) {
 
 /** One life of `course kernel run --stdio`. */
 class Kernel {
+    isOver = false;
     #process;
     #requests = new Map();
     #lastId = 0;
@@ -44,8 +45,9 @@ class Kernel {
             readline.createInterface({ input: this.#process.stdout }).on('line', line => {
                 let message;
                 try { message = JSON.parse(line); } catch { return say(line); }
-                if (message.type === 'ready') resolve();
-                else this.#take(message);
+                if (message.type !== 'ready') return this.#take(message);
+                this.#complaints = []; // what setup and build had to say is no reason for a later end
+                resolve();
             });
             const end = why => {
                 if (this.isOver) return;
