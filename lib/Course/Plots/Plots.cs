@@ -99,6 +99,16 @@ public static class Plots
         return Finish(Chart.Combine(charts), title, x.Name, y, logX, logY);
     }
 
+    /// <summary>The chart with <paramref name="title"/> above it.</summary>
+    public static GenericChart Titled(this GenericChart chart, string title)
+    {
+        // Plotly.NET 5 has WithTitle for this, and 6 no longer; that the parts of a chart take plotly.js' own names holds for both.
+        dynamic heading = new Title(), layout = new Layout();
+        heading.text = title;
+        layout.title = heading;
+        return GenericChart.addLayout((Layout)layout, chart);
+    }
+
     static GenericChart Points(string name, IEnumerable<double> xs, IEnumerable<double> ys, bool logX, bool logY)
     {
         var (x, y) = (xs.ToArray(), ys.ToArray());
@@ -114,7 +124,7 @@ public static class Plots
             LineColor: Grey, LineDash: StyleParam.DrawingStyle.Dot);
 
     static GenericChart Finish(GenericChart chart, string title, string x, string y, bool logX = false, bool logY = false) => chart
-        .WithTitle(title)
+        .Titled(title)
         .WithXAxisStyle<double, double, string>(TitleText: x, AxisType: logX ? StyleParam.AxisType.Log : StyleParam.AxisType.Auto)
         .WithYAxisStyle<double, double, string>(TitleText: y, AxisType: logY ? StyleParam.AxisType.Log : StyleParam.AxisType.Auto)
         .WithSize(Width: Width, Height: Height);

@@ -1,10 +1,11 @@
+using System.Dynamic;
 using Microsoft.FSharp.Core;
 using Plotly.NET;
 
 namespace DynamicObj;
 
 /// <summary>A bag of named values that becomes one JSON object; every part of a chart is one.</summary>
-public class DynamicObj
+public class DynamicObj : DynamicObject
 {
     private readonly Dictionary<string, object> properties = [];
 
@@ -19,6 +20,19 @@ public class DynamicObj
 
     /// <summary>Removes a property and says whether it was there.</summary>
     public bool RemoveProperty(string propertyName) => properties.Remove(propertyName);
+
+    /// <summary>Reads a property that C#'s <c>dynamic</c> names.</summary>
+    public override bool TryGetMember(GetMemberBinder binder, out object? result) => properties.TryGetValue(binder.Name, out result);
+
+    /// <summary>Sets a property that C#'s <c>dynamic</c> names.</summary>
+    public override bool TrySetMember(SetMemberBinder binder, object? value)
+    {
+        SetProperty(binder.Name, value!);
+        return true;
+    }
+
+    /// <summary>The names of the properties.</summary>
+    public override IEnumerable<string> GetDynamicMemberNames() => properties.Keys;
 
     internal T? Find<T>(string key) where T : class => properties.GetValueOrDefault(key) as T;
 

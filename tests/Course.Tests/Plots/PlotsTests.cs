@@ -31,6 +31,16 @@ public sealed class PlotsTests
     }
 
     [Fact]
+    public void Should_title_a_chart_and_leave_the_rest_of_it()
+    {
+        var chart = Plots.LogLog("first", x: ("B", (int[])[1, 2]), y: "s", ("cpu", (double[])[4.0, 2.0]));
+        var figure = Figure(chart.Titled("second"));
+        Assert.Equal("second", figure["layout"]!["title"]!["text"]!.ToString());
+        Assert.Equal("B", AxisTitle(figure, "xaxis"));
+        Assert.Equal("first", Figure(chart)["layout"]!["title"]!["text"]!.ToString());
+    }
+
+    [Fact]
     public void Should_mark_places_on_the_x_axis()
     {
         var figure = Figure(Plots.LogLog("t", ("N", (int[])[1, 1000]), "ns", marks: [("L2 full", 256.0), ("never", -1.0)], ("a", (double[])[2.0, 8.0])));
