@@ -66,10 +66,23 @@ public static partial class Fused
     static unsafe void ReadRows<V, T>(T* from, long stride, long rows, long size, float* to, float factor) where V : struct, ILanes<V> where T : unmanaged
     {
         long padded = Padded(size);
-        for (long r = 0; r < rows; r++)
-            for (long d = 0; d < padded; d += V.Width)
-                V.Store(d < size ? Lanes.Load<V, T>(from + r * stride + d, size - d) * V.Of(factor) : V.Of(0), to + r * padded + d);
-        new Span<float>(to + rows * padded, (int)((tile - rows) * padded)).Clear();
+        for (long r = 0; r < rows; r++, from += stride, to += padded)
+        {
+            long d = 0;
+            for (; d + V.Width <= size; d += V.Width) V.Store(Lanes.Load<V, T>(from + d) * V.Of(factor), to + d);
+            if (d < padded) new Span<float>(to + d, (int)(padded - d)).Clear();
+            if (d < size) V.Store(Lanes.Load<V, T>(from + d, size - d) * V.Of(factor), to + d);
+        }
+        new Span<float>(to, (int)((tile - rows) * padded)).Clear();
+    }
+
+    // Writes a row of a tile, times a factor.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void WriteRow<V, T>(float* from, T* to, long size, V factor) where V : struct, ILanes<V> where T : unmanaged
+    {
+        long d = 0;
+        for (; d + V.Width <= size; d += V.Width) Lanes.Store(V.Load(from + d) * factor, to + d);
+        if (d < size) Lanes.Store(V.Load(from + d) * factor, to + d, size - d);
     }
 
     // Turns (64, padded) around to (size, 64).
@@ -80,19 +93,44 @@ public static partial class Fused
             for (long d = 0; d < size; d++) to[d * tile + r] = from[r * padded + d];
     }
 
+    // Hides the future from a row of a tile on the diagonal; returns how many of its columns are left, filled up to whole registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe long Past(float* row, long r, int width)
+    {
+        long columns = (r + width) / width * width;
+        for (long c = r + 1; c < columns; c++) row[c] = float.NegativeInfinity;
+        return columns;
+    }
+
+    /// <summary>What a product of a tile of scores leaves out where the tile lies on the diagonal, whose upper right half is the future.</summary>
+    enum Skip
+    {
+        None,
+
+        /// <summary>The scores themselves: a row's columns past its own. They are left as they are.</summary>
+        Columns,
+
+        /// <summary>Scores times something: a row has no more scores than up to its own column.</summary>
+        After,
+
+        /// <summary>Scores turned around times something: a row has none before its own.</summary>
+        Before,
+    }
+
     /// <summary>c (+)= a·b: a is (rows, depth) with any strides, b (depth, columns), c (rows, columns); rows are a multiple of 4, columns of 32.</summary>
     [MethodImpl(Kernel.Loop)]
-    static unsafe void Multiply<V>(float* a, long rowStride, long depthStride, float* b, float* c, long rows, long columns, long depth, bool add) where V : struct, ILanes<V>
+    static unsafe void Multiply<V>(float* a, long rowStride, long depthStride, float* b, float* c, long rows, long columns, long depth, bool add, Skip skip) where V : struct, ILanes<V>
     {
         // Four rows by two registers: eight sums that don't wait for each other.
         for (long i = 0; i < rows; i += 4)
         {
+            long lastColumn = skip == Skip.Columns ? i + 4 : columns, first = skip == Skip.Before ? i : 0, last = skip == Skip.After ? Math.Min(i + 4, depth) : depth;
             float* c0 = c + i * columns, c1 = c0 + columns, c2 = c1 + columns, c3 = c2 + columns;
-            for (long j = 0; j < columns; j += 2 * V.Width)
+            for (long j = 0; j < lastColumn; j += 2 * V.Width)
             {
-                float* from = a + i * rowStride, row = b + j;
+                float* from = a + i * rowStride + first * depthStride, row = b + first * columns + j;
                 V zero = V.Of(0), s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero, s30 = zero, s31 = zero;
-                for (long k = 0; k < depth; k++, from += depthStride, row += columns)
+                for (long k = first; k < last; k++, from += depthStride, row += columns)
                 {
                     V left = V.Load(row), right = V.Load(row + V.Width);
                     V x = V.Of(from[0]), y = V.Of(from[rowStride]);
@@ -149,16 +187,16 @@ public static partial class Fused
                     for (long r = 0; r < tile; r++) (most[r], sums[r]) = (float.NegativeInfinity, 0);
                     for (long j = 0; j <= i; j++)
                     {
-                        Multiply<V>(queries, padded, 1, keys + j * tile * size, scores, whole, tile, size, false);
+                        Multiply<V>(queries, padded, 1, keys + j * tile * size, scores, whole, tile, size, false, j == i ? Skip.Columns : Skip.None);
                         for (long r = 0; r < rows; r++)
                         {
                             float* row = scores + r * tile;
-                            if (j == i) new Span<float>(row + r + 1, (int)(tile - r - 1)).Fill(float.NegativeInfinity); // the future
+                            long columns = j == i ? Past(row, r, V.Width) : tile;
                             V top = V.Load(row);
-                            for (int c = V.Width; c < tile; c += V.Width) top = V.Max(V.Load(row + c), top);
+                            for (long c = V.Width; c < columns; c += V.Width) top = V.Max(V.Load(row + c), top);
                             float max = MathF.Max(most[r], V.Greatest(top));
                             V shift = V.Of(max), sum = V.Of(0);
-                            for (int c = 0; c < tile; c += V.Width)
+                            for (long c = 0; c < columns; c += V.Width)
                             {
                                 V p = Lanes.Exp(V.Load(row + c) - shift);
                                 V.Store(p, row + c);
@@ -174,13 +212,11 @@ public static partial class Fused
                             }
                             sums[r] += V.Sum(sum);
                         }
-                        Multiply<V>(scores, tile, 1, values + j * area, result, whole, padded, j == i ? whole : tile, true);
+                        Multiply<V>(scores, tile, 1, values + j * area, result, whole, padded, j == i ? whole : tile, true, j == i ? Skip.After : Skip.None);
                     }
                     for (long r = 0; r < rows; r++)
                     {
-                        T* row = (T*)y + (b * length + start + r) * width + h * size;
-                        V share = V.Of(1 / sums[r]);
-                        for (long d = 0; d < size; d += V.Width) Lanes.Store(V.Load(result + r * padded + d) * share, row + d, size - d);
+                        WriteRow(result + r * padded, (T*)y + (b * length + start + r) * width + h * size, size, V.Of(1 / sums[r]));
                         logSums[n * length + start + r] = most[r] + MathF.Log(sums[r]);
                     }
                 }
@@ -228,14 +264,14 @@ public static partial class Fused
                     new Span<float>(queryGrads, (int)area).Clear();
                     for (long j = 0; j <= i; j++)
                     {
-                        Multiply<V>(queries, padded, 1, keysTurned + j * turned, scores, whole, tile, size, false);
-                        Multiply<V>(given, padded, 1, valuesTurned + j * turned, slopes, whole, tile, size, false);
+                        Multiply<V>(queries, padded, 1, keysTurned + j * turned, scores, whole, tile, size, false, j == i ? Skip.Columns : Skip.None);
+                        Multiply<V>(given, padded, 1, valuesTurned + j * turned, slopes, whole, tile, size, false, j == i ? Skip.Columns : Skip.None);
                         for (long r = 0; r < rows; r++)
                         {
                             float* row = scores + r * tile, slope = slopes + r * tile;
-                            if (j == i) new Span<float>(row + r + 1, (int)(tile - r - 1)).Fill(float.NegativeInfinity);
+                            long columns = j == i ? Past(row, r, V.Width) : tile;
                             V shift = V.Of(logSums[n * length + start + r]), product = V.Of(products[r]);
-                            for (int c = 0; c < tile; c += V.Width)
+                            for (long c = 0; c < columns; c += V.Width)
                             {
                                 V p = Lanes.Exp(V.Load(row + c) - shift);
                                 V.Store(p, row + c);
@@ -244,20 +280,17 @@ public static partial class Fused
                         }
                         new Span<float>(scores + rows * tile, (int)((whole - rows) * tile)).Clear();
                         new Span<float>(slopes + rows * tile, (int)((whole - rows) * tile)).Clear();
-                        Multiply<V>(scores, 1, tile, given, valueGrads + j * area, tile, padded, whole, true);
-                        Multiply<V>(slopes, 1, tile, queries, keyGrads + j * area, tile, padded, whole, true);
-                        Multiply<V>(slopes, tile, 1, keys + j * area, queryGrads, whole, padded, tile, true);
+                        Multiply<V>(scores, 1, tile, given, valueGrads + j * area, tile, padded, whole, true, j == i ? Skip.Before : Skip.None);
+                        Multiply<V>(slopes, 1, tile, queries, keyGrads + j * area, tile, padded, whole, true, j == i ? Skip.Before : Skip.None);
+                        Multiply<V>(slopes, tile, 1, keys + j * area, queryGrads, whole, padded, tile, true, j == i ? Skip.After : Skip.None);
                     }
-                    for (long r = 0; r < rows; r++)
-                        for (long d = 0; d < size; d += V.Width)
-                            Lanes.Store(V.Load(queryGrads + r * padded + d) * V.Of(factor), dq + (start + r) * 3 * width + d, size - d);
+                    for (long r = 0; r < rows; r++) WriteRow(queryGrads + r * padded, dq + (start + r) * 3 * width, size, V.Of(factor));
                 }
                 for (long t = 0; t < length; t++)
-                    for (long d = 0; d < size; d += V.Width)
-                    {
-                        Lanes.Store(V.Load(keyGrads + t * padded + d), dq + t * 3 * width + width + d, size - d);
-                        Lanes.Store(V.Load(valueGrads + t * padded + d), dq + t * 3 * width + 2 * width + d, size - d);
-                    }
+                {
+                    WriteRow(keyGrads + t * padded, dq + t * 3 * width + width, size, V.Of(1));
+                    WriteRow(valueGrads + t * padded, dq + t * 3 * width + 2 * width, size, V.Of(1));
+                }
             }
         }
     }

@@ -30,7 +30,7 @@ public static partial class Fused
             var bias = (vars[1] as Tensor)?.to(ScalarType.Float32).contiguous();
             var y = empty_like(x);
             long columns = bias?.numel() ?? x.numel();
-            Kernel.Launch(new GeluForward(Kernel.Data(x), bias is null ? null : (float*)Kernel.Data(bias), Kernel.Data(y), columns), x.dtype, x.numel(), 16384);
+            Kernel.Launch(new GeluLoop(Kernel.Data(x), bias is null ? null : (float*)Kernel.Data(bias), null, Kernel.Data(y), columns), x.dtype, x.numel(), 16384);
             ctx.save_for_backward(bias is null ? [x] : [x, bias]);
             ctx.save_data("bias", bias is null ? 0 : ((Tensor)vars[1]).dtype);
             return y.MoveToOuterDisposeScope();
@@ -43,7 +43,7 @@ public static partial class Fused
             var dy = grad_output.to(x.dtype).contiguous();
             var dx = empty_like(x);
             long columns = bias?.numel() ?? x.numel();
-            Kernel.Launch(new GeluBackward(Kernel.Data(x), bias is null ? null : (float*)Kernel.Data(bias), Kernel.Data(dy), Kernel.Data(dx), columns), x.dtype, x.numel(), 16384);
+            Kernel.Launch(new GeluLoop(Kernel.Data(x), bias is null ? null : (float*)Kernel.Data(bias), Kernel.Data(dy), Kernel.Data(dx), columns), x.dtype, x.numel(), 16384);
             return [dx, bias is null ? null! : SumOfRows(dx).to((ScalarType)ctx.get_data("bias"))];
         }
     }
@@ -64,7 +64,8 @@ public static partial class Fused
         }
     }
 
-    readonly unsafe struct GeluForward(void* x, float* bias, void* y, long columns) : IKernel
+    // Without dy the result is GELU's, with it the gradient of x.
+    readonly unsafe struct GeluLoop(void* x, float* bias, void* dy, void* result, long columns) : IKernel
     {
         [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
@@ -73,37 +74,27 @@ public static partial class Fused
             for (long i = from; i < to;)
             {
                 long column = columns == 0 ? 0 : i % columns, end = Math.Min(to, i - column + columns);
-                for (long j = column; i < end; i += V.Width, j += V.Width)
-                {
-                    var value = Lanes.Load<V, T>((T*)x + i, end - i);
-                    if (bias is not null) value += Lanes.Load<V, float>(bias + j, end - i);
-                    Lanes.Store(value * GeluGate(value, value * value), (T*)y + i, end - i);
-                }
+                for (; i + V.Width <= end; i += V.Width, column += V.Width) Step<V, T>(i, column, V.Width);
+                if (i < end) Step<V, T>(i, column, end - i);
                 i = end;
             }
         }
-    }
 
-    readonly unsafe struct GeluBackward(void* x, float* bias, void* dy, void* dx, long columns) : IKernel
-    {
-        [MethodImpl(Kernel.Loop)]
-        public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Step<V, T>(long i, long column, long count) where V : struct, ILanes<V> where T : unmanaged
         {
-            for (long i = from; i < to;)
+            var value = Lanes.Load<V, T>((T*)x + i, count);
+            if (bias is not null) value += Lanes.Load<V, float>(bias + column, count);
+            var square = value * value;
+            var gate = GeluGate(value, square);
+            if (dy is null)
             {
-                long column = columns == 0 ? 0 : i % columns, end = Math.Min(to, i - column + columns);
-                for (long j = column; i < end; i += V.Width, j += V.Width)
-                {
-                    var value = Lanes.Load<V, T>((T*)x + i, end - i);
-                    if (bias is not null) value += Lanes.Load<V, float>(bias + j, end - i);
-                    var square = value * value;
-                    var gate = GeluGate(value, square);
-                    var slope = V.MultiplyAdd(square, V.Of(6 * 0.7978845608f * 0.044715f), V.Of(2 * 0.7978845608f)); // 2u'
-                    var derivative = V.MultiplyAdd(value * slope, gate * (V.Of(1) - gate), gate);
-                    Lanes.Store(Lanes.Load<V, T>((T*)dy + i, end - i) * derivative, (T*)dx + i, end - i);
-                }
-                i = end;
+                Lanes.Store(value * gate, (T*)result + i, count);
+                return;
             }
+            var slope = V.MultiplyAdd(square, V.Of(6 * 0.7978845608f * 0.044715f), V.Of(2 * 0.7978845608f)); // 2u'
+            var derivative = V.MultiplyAdd(value * slope, gate * (V.Of(1) - gate), gate);
+            Lanes.Store(Lanes.Load<V, T>((T*)dy + i, count) * derivative, (T*)result + i, count);
         }
     }
 }

@@ -103,13 +103,14 @@ public static partial class Fused
         float squares = V.Sum(total);
         for (long j = whole; j < columns; j++) squares += (row[j] - mean) * (row[j] - mean);
         float scale = 1 / MathF.Sqrt(squares / columns + epsilon);
-        for (long j = 0; j < columns; j += V.Width)
-        {
-            var value = (Lanes.Load<V, float>(row + j, columns - j) - V.Of(mean)) * V.Of(scale);
-            Lanes.Store(V.MultiplyAdd(value, Lanes.Load<V, float>(weight + j, columns - j), Lanes.Load<V, float>(bias + j, columns - j)), normalized + j, columns - j);
-        }
+        for (long j = 0; j < whole; j += V.Width) Scale(row + j, V.Of(mean), V.Of(scale), weight + j, bias + j, normalized + j, V.Width);
+        if (whole < columns) Scale(row + whole, V.Of(mean), V.Of(scale), weight + whole, bias + whole, normalized + whole, columns - whole);
         return (mean, scale);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void Scale<V, T>(float* row, V mean, V scale, float* weight, float* bias, T* normalized, long count) where V : struct, ILanes<V> where T : unmanaged =>
+        Lanes.Store(V.MultiplyAdd((Lanes.Load<V, float>(row, count) - mean) * scale, Lanes.Load<V, float>(weight, count), Lanes.Load<V, float>(bias, count)), normalized, count);
 
     /// <summary>(row - mean)/√(variance + ε)·weight + bias.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -129,21 +130,26 @@ public static partial class Fused
             for (long r = from; r < to; r++)
             {
                 long start = r * columns;
+                long whole = columns / V.Width * V.Width, rest = columns - whole;
                 var total = V.Of(0);
-                for (long j = 0; j < columns; j += V.Width)
-                {
-                    var value = LoadStream<V>(x, halfStream, start + j, columns - j);
-                    if (y is not null)
-                    {
-                        value += Lanes.Load<V, T>((T*)y + start + j, columns - j);
-                        StoreStream(value, sum, halfStream, start + j, columns - j);
-                        if (halfStream) value = LoadStream<V>(sum, halfStream, start + j, columns - j);
-                    }
-                    Lanes.Store(value, row + j, columns - j);
-                    total += value;
-                }
+                for (long j = 0; j < whole; j += V.Width) total += Add<V, T>(row + j, start + j, V.Width);
+                if (rest > 0) total += Add<V, T>(row + whole, start + whole, rest);
                 (statistics[2 * r], statistics[2 * r + 1]) = Normalize<V, T>(row, V.Sum(total) / columns, columns, weight, bias, epsilon, (T*)normalized + start);
             }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        V Add<V, T>(float* row, long i, long count) where V : struct, ILanes<V> where T : unmanaged
+        {
+            var value = LoadStream<V>(x, halfStream, i, count);
+            if (y is not null)
+            {
+                value += Lanes.Load<V, T>((T*)y + i, count);
+                StoreStream(value, sum, halfStream, i, count);
+                if (halfStream) value = LoadStream<V>(sum, halfStream, i, count);
+            }
+            Lanes.Store(value, row, count);
+            return value;
         }
     }
 
@@ -159,30 +165,37 @@ public static partial class Fused
             {
                 long start = r * columns;
                 V mean = V.Of(statistics[2 * r]), scale = V.Of(statistics[2 * r + 1]);
+                long whole = columns / V.Width * V.Width, rest = columns - whole;
                 V sumOfGrads = V.Of(0), sumOfProducts = V.Of(0);
-                for (long j = 0; j < columns; j += V.Width)
-                {
-                    long count = columns - j;
-                    var given = Lanes.Load<V, T>((T*)grad + start + j, count);
-                    var value = (LoadStream<V>(sum, halfStream, start + j, count) - mean) * scale;
-                    Lanes.Store(V.MultiplyAdd(given, value, Lanes.Load<V, float>(weightSum + j, count)), weightSum + j, count);
-                    Lanes.Store(given + Lanes.Load<V, float>(biasSum + j, count), biasSum + j, count);
-                    var weighted = given * Lanes.Load<V, float>(weight + j, count);
-                    sumOfGrads += weighted;
-                    sumOfProducts = V.MultiplyAdd(weighted, value, sumOfProducts);
-                }
+                for (long j = 0; j < whole; j += V.Width) Sum<V, T>(start, j, V.Width, mean, scale, weightSum, biasSum, ref sumOfGrads, ref sumOfProducts);
+                if (rest > 0) Sum<V, T>(start, whole, rest, mean, scale, weightSum, biasSum, ref sumOfGrads, ref sumOfProducts);
                 V meanOfGrads = V.Of(V.Sum(sumOfGrads) / columns), meanOfProducts = V.Of(V.Sum(sumOfProducts) / columns);
-                for (long j = 0; j < columns; j += V.Width)
-                {
-                    long count = columns - j;
-                    var value = (LoadStream<V>(sum, halfStream, start + j, count) - mean) * scale;
-                    var weighted = Lanes.Load<V, T>((T*)grad + start + j, count) * Lanes.Load<V, float>(weight + j, count);
-                    var result = (weighted - meanOfGrads - value * meanOfProducts) * scale;
-                    if (straight is not null) result += LoadStream<V>(straight, halfStream, start + j, count);
-                    StoreStream(result, dx, halfStream, start + j, count);
-                    if (dy is not null) Lanes.Store(result, (T*)dy + start + j, count);
-                }
+                for (long j = 0; j < whole; j += V.Width) Slope<V, T>(start, j, V.Width, mean, scale, meanOfGrads, meanOfProducts);
+                if (rest > 0) Slope<V, T>(start, whole, rest, mean, scale, meanOfGrads, meanOfProducts);
             }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Sum<V, T>(long start, long j, long count, V mean, V scale, float* weightSum, float* biasSum, ref V sumOfGrads, ref V sumOfProducts) where V : struct, ILanes<V> where T : unmanaged
+        {
+            var given = Lanes.Load<V, T>((T*)grad + start + j, count);
+            var value = (LoadStream<V>(sum, halfStream, start + j, count) - mean) * scale;
+            Lanes.Store(V.MultiplyAdd(given, value, Lanes.Load<V, float>(weightSum + j, count)), weightSum + j, count);
+            Lanes.Store(given + Lanes.Load<V, float>(biasSum + j, count), biasSum + j, count);
+            var weighted = given * Lanes.Load<V, float>(weight + j, count);
+            sumOfGrads += weighted;
+            sumOfProducts = V.MultiplyAdd(weighted, value, sumOfProducts);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Slope<V, T>(long start, long j, long count, V mean, V scale, V meanOfGrads, V meanOfProducts) where V : struct, ILanes<V> where T : unmanaged
+        {
+            var value = (LoadStream<V>(sum, halfStream, start + j, count) - mean) * scale;
+            var weighted = Lanes.Load<V, T>((T*)grad + start + j, count) * Lanes.Load<V, float>(weight + j, count);
+            var result = (weighted - meanOfGrads - value * meanOfProducts) * scale;
+            if (straight is not null) result += LoadStream<V>(straight, halfStream, start + j, count);
+            StoreStream(result, dx, halfStream, start + j, count);
+            if (dy is not null) Lanes.Store(result, (T*)dy + start + j, count);
         }
     }
 }

@@ -26,7 +26,7 @@ public static partial class Fused
         long columns = x.shape[^1], rows = columns == 0 ? 0 : x.numel() / columns;
         x = x.contiguous();
         var partial = empty(Groups(rows), columns);
-        Kernel.Launch(new PartialSums(Kernel.Data(x), (float*)Kernel.Data(partial), rows, columns), x.dtype, rows, rowsTogether);
+        Kernel.Launch(new PartialSums(Kernel.Data(x), (float*)Kernel.Data(partial), columns), x.dtype, rows, rowsTogether);
         return SumOfGroups(partial).MoveToOuterDisposeScope();
     }
 
@@ -38,16 +38,33 @@ public static partial class Fused
         return sum;
     }
 
-    readonly unsafe struct PartialSums(void* x, float* partial, long rows, long columns) : IKernel
+    readonly unsafe struct PartialSums(void* x, float* partial, long columns) : IKernel
     {
         [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
+            T* first = (T*)x + from * columns;
             float* sum = partial + from / rowsTogether * columns;
-            for (long j = 0; j < columns; j += V.Width)
+            long j = 0;
+            // Four registers wide: of each row whole cache lines are read at once.
+            for (; j + 4 * V.Width <= columns; j += 4 * V.Width)
+            {
+                V a = V.Of(0), b = a, c = a, d = a;
+                T* row = first + j;
+                for (long i = from; i < to; i++, row += columns)
+                {
+                    (a, b) = (a + Lanes.Load<V, T>(row), b + Lanes.Load<V, T>(row + V.Width));
+                    (c, d) = (c + Lanes.Load<V, T>(row + 2 * V.Width), d + Lanes.Load<V, T>(row + 3 * V.Width));
+                }
+                V.Store(a, sum + j);
+                V.Store(b, sum + j + V.Width);
+                V.Store(c, sum + j + 2 * V.Width);
+                V.Store(d, sum + j + 3 * V.Width);
+            }
+            for (; j < columns; j += V.Width)
             {
                 var total = V.Of(0);
-                for (long i = from; i < Math.Min(to, rows); i++) total += Lanes.Load<V, T>((T*)x + i * columns + j, columns - j);
+                for (long i = from; i < to; i++) total += Lanes.Load<V, T>((T*)x + i * columns + j, columns - j);
                 Lanes.Store(total, sum + j, columns - j);
             }
         }

@@ -185,21 +185,24 @@ public sealed class FusedAdamW : IDisposable
             for (long n = from; n < to; n++)
             {
                 var piece = pieces[n];
-                V keep = V.Of(piece.Keep);
-                for (long i = 0; i < piece.Count; i += V.Width)
-                {
-                    long count = piece.Count - i;
-                    var grad = Lanes.Load<V, float>(piece.Grad + i, count) * V.Of(scale);
-                    var average = V.MultiplyAdd(Lanes.Load<V, float>(piece.Average + i, count), V.Of(beta1), grad * V.Of(rest1));
-                    var square = V.MultiplyAdd(Lanes.Load<V, float>(piece.Square + i, count), V.Of(beta2), grad * grad * V.Of(rest2));
-                    var step = average * V.Of(rate) / (V.Sqrt(square * V.Of(correction)) + V.Of(epsilon));
-                    var value = Lanes.Load<V, float>(piece.Value + i, count) * keep - step;
-                    Lanes.Store(average, piece.Average + i, count);
-                    Lanes.Store(square, piece.Square + i, count);
-                    Lanes.Store(value, piece.Value + i, count);
-                    if (piece.Copy is not null) Lanes.Store(value, piece.Copy + i, count);
-                }
+                long i = 0;
+                for (; i + V.Width <= piece.Count; i += V.Width) Step<V>(piece, i, V.Width);
+                if (i < piece.Count) Step<V>(piece, i, piece.Count - i);
             }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Step<V>(in Piece piece, long i, long count) where V : struct, ILanes<V>
+        {
+            var grad = Lanes.Load<V, float>(piece.Grad + i, count) * V.Of(scale);
+            var average = V.MultiplyAdd(Lanes.Load<V, float>(piece.Average + i, count), V.Of(beta1), grad * V.Of(rest1));
+            var square = V.MultiplyAdd(Lanes.Load<V, float>(piece.Square + i, count), V.Of(beta2), grad * grad * V.Of(rest2));
+            var step = average * V.Of(rate) / (V.Sqrt(square * V.Of(correction)) + V.Of(epsilon));
+            var value = Lanes.Load<V, float>(piece.Value + i, count) * V.Of(piece.Keep) - step;
+            Lanes.Store(average, piece.Average + i, count);
+            Lanes.Store(square, piece.Square + i, count);
+            Lanes.Store(value, piece.Value + i, count);
+            if (piece.Copy is not null) Lanes.Store(value, piece.Copy + i, count);
         }
     }
 }
