@@ -1,4 +1,3 @@
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,17 +10,12 @@ namespace Course;
 /// </summary>
 public sealed unsafe partial class TokenFile : IDisposable
 {
-    readonly MemoryMappedFile map;
-    readonly MemoryMappedViewAccessor view;
-    readonly byte* start;
-    bool disposed;
+    readonly MappedFile file;
 
-    TokenFile(string path, FileStream file)
+    TokenFile(string path, FileStream opened)
     {
-        (Path, Count) = (path, file.Length / sizeof(ushort));
-        map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        (Path, Count) = (path, opened.Length / sizeof(ushort));
+        file = new(opened);
         // Batches come from all over the file. Without this the system reads megabytes ahead around every one of their sequences.
         Advise(0, Count, RandomAccess);
     }
@@ -70,11 +64,10 @@ public sealed unsafe partial class TokenFile : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The file does not have all of them.</exception>
     public ReadOnlySpan<ushort> Tokens(long first, int count)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
         if (first < 0 || count < 0 || first > Count - count)
             throw new ArgumentOutOfRangeException(nameof(first), $"{count} tokens from token {first} are not all in {Path}, which has {Count}.");
         if (count > LongSpan) Advise(first, count, WillNeed);
-        return new((ushort*)(start + view.PointerOffset) + first, count);
+        return new((ushort*)file.Start + first, count);
     }
 
     /// <summary>Sequences from the file, and for each of their tokens the one that follows it.</summary>
@@ -108,7 +101,7 @@ public sealed unsafe partial class TokenFile : IDisposable
     void Advise(long first, long count, int advice)
     {
         if (OperatingSystem.IsWindows()) return;
-        byte* from = start + view.PointerOffset + first * sizeof(ushort);
+        byte* from = file.Start + first * sizeof(ushort);
         byte* page = (byte*)((nuint)from / (nuint)Environment.SystemPageSize * (nuint)Environment.SystemPageSize);
         MemoryAdvise(page, (nuint)(from - page + count * sizeof(ushort)), advice);
     }
@@ -117,12 +110,5 @@ public sealed unsafe partial class TokenFile : IDisposable
     private static partial int MemoryAdvise(byte* address, nuint length, int advice);
 
     /// <summary>Closes the file; what <see cref="Tokens"/> gave may not be looked at any more.</summary>
-    public void Dispose()
-    {
-        if (disposed) return;
-        disposed = true;
-        view.SafeMemoryMappedViewHandle.ReleasePointer();
-        view.Dispose();
-        map.Dispose();
-    }
+    public void Dispose() => file.Dispose();
 }

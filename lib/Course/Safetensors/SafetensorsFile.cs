@@ -1,4 +1,3 @@
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -11,18 +10,9 @@ namespace Course;
 public sealed unsafe partial class SafetensorsFile : IDisposable
 {
     readonly SafetensorsHeader header;
-    readonly MemoryMappedFile map;
-    readonly MemoryMappedViewAccessor view;
-    readonly byte* start;
-    bool disposed;
+    readonly MappedFile file;
 
-    SafetensorsFile(string path, SafetensorsHeader header, FileStream file)
-    {
-        (Path, this.header) = (path, header);
-        map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-    }
+    SafetensorsFile(string path, SafetensorsHeader header, FileStream opened) => (Path, this.header, file) = (path, header, new(opened));
 
     /// <summary>Opens a file and checks its header; anything that breaks the format is refused, down to a single byte that belongs to no tensor.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -114,20 +104,12 @@ public sealed unsafe partial class SafetensorsFile : IDisposable
 
     SafetensorsEntry Find(string name)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
         return Entries.TryGetValue(name, out var entry) ? entry
             : throw new KeyNotFoundException($"{Path} has no tensor '{name}'; it has {Entries.Count}: {string.Join(", ", Entries.Keys.Take(5))}{(Entries.Count > 5 ? ", …" : "")}.");
     }
 
-    byte* At(SafetensorsEntry entry) => start + view.PointerOffset + header.DataStart + entry.Begin;
+    byte* At(SafetensorsEntry entry) => file.Start + header.DataStart + entry.Begin;
 
     /// <summary>Closes the file; what <see cref="Bytes"/> and <see cref="Values"/> gave may not be looked at any more.</summary>
-    public void Dispose()
-    {
-        if (disposed) return;
-        disposed = true;
-        view.SafeMemoryMappedViewHandle.ReleasePointer();
-        view.Dispose();
-        map.Dispose();
-    }
+    public void Dispose() => file.Dispose();
 }
