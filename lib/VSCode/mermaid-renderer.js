@@ -6,7 +6,7 @@ function load() {
         const script = document.createElement('script');
         script.src = new URL('./dist/mermaid.min.js', import.meta.url).toString();
         script.onload = () => {
-            const isDark = document.body.classList.contains('vscode-dark') || document.body.classList.contains('vscode-high-contrast');
+            const isDark = /(dark|high-contrast)$/.test(document.body.dataset.vscodeThemeKind);
             window.mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: isDark ? 'dark' : 'default' });
             resolve(window.mermaid);
         };

@@ -86,6 +86,17 @@ async function walk(folder) {
         return seen.join(', ');
     });
 
+    await step('in a dark theme the chart is dark', async () => {
+        const title = () => bench.inOutputs(() => getComputedStyle(document.querySelector('.js-plotly-plot .gtitle')).fill);
+        const light = await title();
+        await bench.command('Preferences: Toggle between Light/Dark Themes');
+        const dark = await until(async () => { const now = await title(); return now !== light && now; }, 20, 'its title has another colour');
+        await bench.shot('dark');
+        await bench.command('Preferences: Toggle between Light/Dark Themes');
+        await until(async () => await title() === light, 20, 'its title is as before');
+        return `its title went from ${light} to ${dark} and back`;
+    });
+
     await step('the variables are listed with type, shape and value', async () => {
         await until(async () => (await bench.variables()).includes('int N = 4096'), 20, 'N is listed');
         const rows = await bench.variables();
