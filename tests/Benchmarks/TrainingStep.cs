@@ -18,6 +18,7 @@ public static class TrainingStep
         set_num_threads(threads);
         manual_seed(1337);
         using var model = new Gpt(new GptConfig { VocabularySize = 50304, Fused = ScalarType.BFloat16 });
+        model.Copies.KeepsGradients = true;
         using var optimizer = new FusedAdamW(model.parameters(), 3e-4, 0.9, 0.95, weightDecay: 0.1, copies: model.Copies);
         using var tokens = randint(0, 50257, [batch, length + 1]);
         using var eager = new PyTorch("gpt2_step.py", false, batch, length, threads);

@@ -11,6 +11,13 @@ public sealed class Bf16Copies : IDisposable
 {
     readonly Dictionary<nint, Copy> copies = [];
 
+    /// <summary>
+    /// Whether the gradients of <see cref="Fused.Linear"/>'s weights stay in bfloat16, the dtype of the product that they come from, until a <see cref="FusedAdamW"/> with
+    /// these copies has used them: the same numbers in half the bytes, and no pass to widen them. A parameter's <c>grad</c> is null meanwhile; a second gradient before the
+    /// step, another micro-batch's, brings the sum of both there in float32. Other optimizers would see no gradients.
+    /// </summary>
+    public bool KeepsGradients { get; set; }
+
     /// <summary>The copy of a parameter as it is now; belongs to this and is valid until the parameter changes.</summary>
     /// <param name="parameter">float32, any shape.</param>
     /// <returns>bfloat16, of the same shape.</returns>
@@ -25,6 +32,31 @@ public sealed class Bf16Copies : IDisposable
             copy.Version = version;
         }
         return copy.Tensor;
+    }
+
+    /// <summary>Takes a gradient to keep, or returns what is to be added to the parameter's own gradient in its place.</summary>
+    internal Tensor? Keep(Tensor parameter, Tensor gradient)
+    {
+        if (!KeepsGradients || !parameter.is_leaf) return gradient.to(ScalarType.Float32);
+        var copy = At(parameter);
+        if (copy.Gradient is null && parameter.grad is null)
+        {
+            copy.Gradient = gradient.alias().DetachFromDisposeScope();
+            return null;
+        }
+        var sum = gradient.to(ScalarType.Float32);
+        if (copy.Gradient is not null) sum.add_(copy.Gradient);
+        copy.Forget();
+        return sum;
+    }
+
+    /// <summary>The gradient kept of a parameter, bfloat16, or null.</summary>
+    internal Tensor? Gradient(Tensor parameter) => copies.TryGetValue(Place(parameter), out var copy) ? copy.Gradient : null;
+
+    /// <summary>Forgets the gradient kept of a parameter.</summary>
+    internal void Forget(Tensor parameter)
+    {
+        if (copies.TryGetValue(Place(parameter), out var copy)) copy.Forget();
     }
 
     /// <summary>Where the copy of a parameter is to be written, if there is one.</summary>
@@ -54,9 +86,17 @@ public sealed class Bf16Copies : IDisposable
     {
         public readonly Tensor Tensor = tensor;
         public long Version = -1;
+        public Tensor? Gradient;
+
+        public void Forget()
+        {
+            Gradient?.Dispose();
+            Gradient = null;
+        }
 
         public void Dispose()
         {
+            Forget();
             of.Dispose();
             Tensor.Dispose();
         }

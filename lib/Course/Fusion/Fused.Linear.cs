@@ -9,7 +9,7 @@ public static partial class Fused
     /// <param name="x">(…, in), bfloat16 or float32.</param>
     /// <param name="weight">(out, in), float32.</param>
     /// <param name="bias">(out), float32; null for none.</param>
-    /// <param name="copies">The parameters in bfloat16.</param>
+    /// <param name="copies">The parameters in bfloat16; they may keep the weight's gradient, see <see cref="Bf16Copies.KeepsGradients"/>.</param>
     /// <returns>(…, out) in x's dtype.</returns>
     public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias, Bf16Copies copies) =>
         x.dtype == ScalarType.BFloat16 ? MixedLinear.apply(x, weight, bias!, copies) : nn.functional.linear(x, weight, bias);
@@ -28,6 +28,8 @@ public static partial class Fused
             var (x, weight, bias, copies) = (((Tensor)vars[0]).contiguous(), (Tensor)vars[1], vars[2] as Tensor, (Bf16Copies)vars[3]);
             var weight16 = copies.Of(weight);
             ctx.save_for_backward([x, weight16.alias()]);
+            ctx.save_data("weight", weight);
+            ctx.save_data("copies", copies);
             ctx.save_data("bias", bias is not null);
             if (vars.Length > 4) ctx.save_data("tied", vars[4]);
             ctx.save_data("arguments", vars.Length);
@@ -41,8 +43,10 @@ public static partial class Fused
             var grad = grad_output.contiguous();
             var (rows, gradRows) = (x.view(-1, x.shape[^1]), grad.view(-1, grad.shape[^1]));
             var dx = matmul(gradRows, weight16).view(x.shape);
-            var dWeight = matmul(gradRows.t(), rows).to(ScalarType.Float32);
-            if ((int)ctx.get_data("arguments") == 4) return [dx, dWeight, (bool)ctx.get_data("bias") ? SumOfRows(gradRows) : null!, null!];
+            var dWeight = matmul(gradRows.t(), rows);
+            if ((int)ctx.get_data("arguments") == 4)
+                return [dx, ((Bf16Copies)ctx.get_data("copies")).Keep((Tensor)ctx.get_data("weight"), dWeight)!, (bool)ctx.get_data("bias") ? SumOfRows(gradRows) : null!, null!];
+            dWeight = dWeight.to(ScalarType.Float32);
             ((TiedGradient)ctx.get_data("tied")).OfHead = dWeight.alias().DetachFromDisposeScope();
             return [dx, dWeight, null!, null!, null!];
         }

@@ -25,7 +25,7 @@ public sealed class FusedAdamW : IDisposable
     /// <param name="epsilon">What is added to the root of the latter.</param>
     /// <param name="weightDecay">The rate, times the learning rate, at which parameters shrink.</param>
     /// <param name="undecayed">Those that don't shrink, say biases and norms; null if all do.</param>
-    /// <param name="copies">bfloat16 copies to write along, a fused model's <see cref="Gpt.Copies"/>; null for none.</param>
+    /// <param name="copies">bfloat16 copies to write along, and whose gradients to use where they keep them, a fused model's <see cref="Gpt.Copies"/>; null for none.</param>
     public FusedAdamW(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 1e-2,
         IEnumerable<Parameter>? undecayed = null, Bf16Copies? copies = null)
     {
@@ -54,7 +54,18 @@ public sealed class FusedAdamW : IDisposable
     /// <summary>Forgets the gradients.</summary>
     public void ZeroGrad()
     {
-        foreach (var p in parameters) p.grad = null;
+        foreach (var p in parameters)
+        {
+            p.grad = null;
+            copies?.Forget(p);
+        }
+    }
+
+    // float32, or bfloat16 where the copies kept it so.
+    Tensor? GradientOf(Parameter p)
+    {
+        var (grad, kept) = (p.grad, copies?.Gradient(p));
+        return kept is null ? grad?.to(ScalarType.Float32) : grad is null ? kept : grad + kept;
     }
 
     /// <summary>Takes a step along the gradients. Parameters without one stay as they are.</summary>
@@ -76,16 +87,17 @@ public sealed class FusedAdamW : IDisposable
         for (int i = 0; i < parameters.Length; i++)
         {
             var p = parameters[i];
-            if (p.grad is not { } grad) continue;
-            var flat = grad.to(ScalarType.Float32).contiguous();
+            if (GradientOf(p)?.contiguous() is not { } flat) continue;
+            bool isHalf = flat.dtype == ScalarType.BFloat16;
             kept.Add(flat);
             changed.Add(p);
             var copy = copies?.Existing(p);
-            float* value = (float*)Kernel.Data(p), slope = (float*)Kernel.Data(flat), average = (float*)Kernel.Data(averages[i]), square = (float*)Kernel.Data(squares[i]);
+            byte* slope = (byte*)Kernel.Data(flat);
+            float* value = (float*)Kernel.Data(p), average = (float*)Kernel.Data(averages[i]), square = (float*)Kernel.Data(squares[i]);
             ushort* half = copy is null ? null : (ushort*)Kernel.Data(copy);
             float keep = undecayed.Contains(p.Handle) ? 1 : (float)(1 - LearningRate * weightDecay);
             for (long from = 0, all = p.numel(); from < all; from += Piece.Most)
-                pieces.Add(new Piece(value + from, slope + from, average + from, square + from, half is null ? null : half + from, Math.Min(Piece.Most, all - from), keep));
+                pieces.Add(new Piece(value + from, slope + from * flat.ElementSize, isHalf, average + from, square + from, half is null ? null : half + from, Math.Min(Piece.Most, all - from), keep));
         }
         var norms = new double[pieces.Count];
         var array = pieces.ToArray();
@@ -110,13 +122,14 @@ public sealed class FusedAdamW : IDisposable
 
     double StepByOperators(double? maxNorm)
     {
-        var norm = Math.Sqrt(parameters.Where(p => p.grad is not null).Sum(p => p.grad!.to(ScalarType.Float64).square().sum().ToDouble()));
+        var gradients = parameters.Select(GradientOf).ToArray();
+        var norm = Math.Sqrt(gradients.Sum(grad => grad is null ? 0 : grad.to(ScalarType.Float64).square().sum().ToDouble()));
         var scale = Clip(norm, maxNorm);
         double correction1 = 1 - Math.Pow(beta1, Steps), correction2 = 1 - Math.Pow(beta2, Steps);
         for (int i = 0; i < parameters.Length; i++)
         {
-            if (parameters[i].grad is not { } grad) continue;
-            var slope = grad * scale;
+            if (gradients[i] is not { } grad) continue;
+            var slope = grad.to(ScalarType.Float32) * scale;
             if (!undecayed.Contains(parameters[i].Handle)) parameters[i].mul_(1 - LearningRate * weightDecay);
             averages[i].mul_(beta1).add_(slope, alpha: 1 - beta1);
             squares[i].mul_(beta2).addcmul_(slope, slope, value: 1 - beta2);
@@ -135,10 +148,12 @@ public sealed class FusedAdamW : IDisposable
         foreach (var tensor in averages.Concat(squares)) tensor.Dispose();
     }
 
-    readonly unsafe struct Piece(float* value, float* grad, float* average, float* square, ushort* copy, long count, float keep)
+    readonly unsafe struct Piece(float* value, void* grad, bool isHalf, float* average, float* square, ushort* copy, long count, float keep)
     {
         public const long Most = 1 << 16;
-        public readonly float* Value = value, Grad = grad, Average = average, Square = square;
+        public readonly void* Grad = grad;
+        public readonly bool IsHalf = isHalf;
+        public readonly float* Value = value, Average = average, Square = square;
         public readonly ushort* Copy = copy;
         public readonly long Count = count;
         public readonly float Keep = keep;
@@ -149,31 +164,32 @@ public sealed class FusedAdamW : IDisposable
         [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
-            for (long n = from; n < to; n++)
+            for (long n = from; n < to; n++) sums[n] = pieces[n].IsHalf ? SumOfSquares<V, ushort>((ushort*)pieces[n].Grad, pieces[n].Count) : SumOfSquares<V, float>((float*)pieces[n].Grad, pieces[n].Count);
+        }
+
+        [MethodImpl(Kernel.Loop)]
+        static double SumOfSquares<V, T>(T* grad, long count) where V : struct, ILanes<V> where T : unmanaged
+        {
+            double total = 0;
+            // Each float sum is of few numbers; the sums are added in double precision.
+            for (long start = 0; start < count; start += 1024)
             {
-                float* grad = pieces[n].Grad;
-                long count = pieces[n].Count;
-                double total = 0;
-                // Each float sum is of few numbers; the sums are added in double precision.
-                for (long start = 0; start < count; start += 1024)
+                long end = Math.Min(count, start + 1024);
+                V a = V.Of(0), b = a;
+                long i = start;
+                for (; i + 2 * V.Width <= end; i += 2 * V.Width)
                 {
-                    long end = Math.Min(count, start + 1024);
-                    V a = V.Of(0), b = a;
-                    long i = start;
-                    for (; i + 2 * V.Width <= end; i += 2 * V.Width)
-                    {
-                        V x = V.Load(grad + i), y = V.Load(grad + i + V.Width);
-                        (a, b) = (V.MultiplyAdd(x, x, a), V.MultiplyAdd(y, y, b));
-                    }
-                    for (; i < end; i += V.Width)
-                    {
-                        V x = Lanes.Load<V, float>(grad + i, end - i);
-                        a = V.MultiplyAdd(x, x, a);
-                    }
-                    total += V.Sum(a + b);
+                    V x = Lanes.Load<V, T>(grad + i), y = Lanes.Load<V, T>(grad + i + V.Width);
+                    (a, b) = (V.MultiplyAdd(x, x, a), V.MultiplyAdd(y, y, b));
                 }
-                sums[n] = total;
+                for (; i < end; i += V.Width)
+                {
+                    V x = Lanes.Load<V, T>(grad + i, end - i);
+                    a = V.MultiplyAdd(x, x, a);
+                }
+                total += V.Sum(a + b);
             }
+            return total;
         }
     }
 
@@ -183,18 +199,22 @@ public sealed class FusedAdamW : IDisposable
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
             for (long n = from; n < to; n++)
-            {
-                var piece = pieces[n];
-                long i = 0;
-                for (; i + V.Width <= piece.Count; i += V.Width) Step<V>(piece, i, V.Width);
-                if (i < piece.Count) Step<V>(piece, i, piece.Count - i);
-            }
+                if (pieces[n].IsHalf) Run<V, ushort>(pieces[n]);
+                else Run<V, float>(pieces[n]);
+        }
+
+        [MethodImpl(Kernel.Loop)]
+        void Run<V, T>(in Piece piece) where V : struct, ILanes<V> where T : unmanaged
+        {
+            long i = 0;
+            for (; i + V.Width <= piece.Count; i += V.Width) Step<V, T>(piece, i, V.Width);
+            if (i < piece.Count) Step<V, T>(piece, i, piece.Count - i);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        void Step<V>(in Piece piece, long i, long count) where V : struct, ILanes<V>
+        void Step<V, T>(in Piece piece, long i, long count) where V : struct, ILanes<V> where T : unmanaged
         {
-            var grad = Lanes.Load<V, float>(piece.Grad + i, count) * V.Of(scale);
+            var grad = Lanes.Load<V, T>((T*)piece.Grad + i, count) * V.Of(scale);
             var average = V.MultiplyAdd(Lanes.Load<V, float>(piece.Average + i, count), V.Of(beta1), grad * V.Of(rest1));
             var square = V.MultiplyAdd(Lanes.Load<V, float>(piece.Square + i, count), V.Of(beta2), grad * grad * V.Of(rest2));
             var step = average * V.Of(rate) / (V.Sqrt(square * V.Of(correction)) + V.Of(epsilon));
