@@ -19,11 +19,11 @@ let bench;
 async function main() {
     fs.rmSync(shots, { recursive: true, force: true });
     fs.mkdirSync(shots, { recursive: true });
-    // A copy of the notebooks in a folder like the course's: what is edited here is not the course.
-    const folder = path.join(scratch, 'course', 'notebooks');
+    // A copy of the notebooks in a folder like the course's, and below it: what is edited here is not the course, and yet its launcher is found.
+    const copy = path.join(shots, 'course'), folder = path.join(copy, 'notebooks');
     fs.cpSync(path.join(root, 'notebooks'), folder, { recursive: true, filter: f => !/\.(html|ipynb)$/.test(f) });
     fs.writeFileSync(path.join(folder, 'diagram.dib'), diagram);
-    for (const name of ['bin', 'lib', 'data', '.course']) fs.symlinkSync(path.join(root, name), path.join(scratch, 'course', name));
+    for (const name of ['bin', 'lib', 'data', '.course']) fs.symlinkSync(path.join(root, name), path.join(copy, name));
 
     const scenes = {
         walk: () => inWorkbench('walk', { folder }, () => walk(folder)),
@@ -35,7 +35,7 @@ async function main() {
 
 async function inWorkbench(name, { extensions = [], ...options }, act) {
     bench = await Workbench.start({
-        ...options, shots, scratch: path.join(scratch, name), extensions: [extension, ...extensions], courseFolder: root,
+        ...options, shots, scratch: path.join(scratch, name), extensions: [extension, ...extensions],
         env: { ...process.env, COURSE_SCALE: 'smoke', COURSE_DEVICE: 'cpu', LIBTORCH: '' },
     });
     try { await act(); } finally { await bench.stop(); }
@@ -73,6 +73,7 @@ async function walk(folder) {
         await bench.command('Notebook: Run All');
         await page.locator('.notebook-toolbar-container .codicon-notebook-stop:visible').waitFor();
         await page.locator('.notebook-toolbar-container .codicon-notebook-execute-all:visible').waitFor({ timeout: 400_000 });
+        assert.equal(await page.locator('.notebook-toolbar-container .codicon-notebook-state-error').count(), 0, 'no cell has failed');
     });
 
     await step('charts are in view', async () => {

@@ -23,12 +23,12 @@ class Workbench {
      * Opens `folder` with `extensions` (.vsix files) installed. What code-server keeps goes to `scratch`, screenshots and its log to `shots`;
      * `under` is a command line to start it with.
      */
-    static async start({ folder, extensions, scratch, shots, courseFolder, env, under = [] }) {
+    static async start({ folder, extensions, scratch, shots, env, under = [] }) {
         const bench = new Workbench();
         bench.shots = shots;
         const data = path.join(scratch, 'data'), config = path.join(scratch, 'config.yaml'), log = fs.openSync(path.join(shots, 'code-server.log'), 'a');
         fs.mkdirSync(path.join(data, 'User'), { recursive: true });
-        fs.writeFileSync(path.join(data, 'User', 'settings.json'), JSON.stringify({ ...settings, 'course.folder': courseFolder }));
+        fs.writeFileSync(path.join(data, 'User', 'settings.json'), JSON.stringify(settings));
         fs.writeFileSync(config, '');
         const common = [process.execPath, codeServer, '--user-data-dir', data, '--extensions-dir', path.join(scratch, 'extensions'), '--config', config];
         const run = (start, command, options) => start(command[0], command.slice(1), options);
