@@ -15,11 +15,15 @@ public abstract class Peer(ProcessStartInfo start, string missing) : IDisposable
 
     /// <summary>The seconds that one measurement took.</summary>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>
-    public double Seconds(string line = "")
+    public double Seconds(string line = "") => Answer(line)[0];
+
+    /// <summary>The seconds, and what else it answers.</summary>
+    /// <inheritdoc cref="Seconds" path="/exception"/>
+    public double[] Answer(string line)
     {
         process.StandardInput.WriteLine(line);
         var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException(missing);
-        return double.Parse(answer.Split(' ')[0], CultureInfo.InvariantCulture);
+        return [.. answer.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Ends it.</summary>

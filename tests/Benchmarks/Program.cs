@@ -16,6 +16,7 @@ bool Wanted(string name) => args.Length == 0 || args.Any(wanted => name.Contains
     ("fused kernels", FusedKernels.Measure),
     ("GPT-2 B4 T64", () => TrainingStep.Measure(4, 64, 7)),
     ("GPT-2 B4 T256", () => TrainingStep.Measure(4, 256, 5)),
+    ("GPT-2 losses", () => TrainingStep.Losses(4, 64)),
     ("decoding", () => [.. Decoding.Measure(1, 7), .. Decoding.Measure(4, 5)]),
 ];
 foreach (var measure in all.Where(each => Wanted(each.Name)).Select(each => each.Measure))

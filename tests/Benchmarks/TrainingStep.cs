@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Course;
+using Microsoft.ML.Tokenizers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -60,6 +61,55 @@ public static class TrainingStep
             var peak = Machine.PeakFlopsPerSecond(ScalarType.BFloat16, CPU);
             yield return Compare($"{name} / its FLOPs at the bf16 peak of {peak * 1e-9:F0} GFLOP/s", mine, flops / peak, 2);
         }
+    }
+
+    /// <summary>The losses of both in 20 steps from the same parameters on the same batches of text, a new one each step: no step's may be apart by 1e-2.</summary>
+    public static IEnumerable<Row> Losses(int batch, int length, int steps = 20)
+    {
+        var threads = Environment.ProcessorCount;
+        set_num_threads(threads);
+        manual_seed(1337);
+        using var model = new Gpt(new GptConfig { VocabularySize = 50304, Fused = ScalarType.BFloat16 });
+        model.Copies.KeepsGradients = true;
+        using var optimizer = new FusedAdamW(model.parameters(), 3e-4, 0.9, 0.95, weightDecay: 0.1, copies: model.Copies);
+        var ids = TiktokenTokenizer.CreateForModel("gpt2").EncodeToIds(Corpus.Load()).Take(steps * batch * (length + 1));
+        using var tokens = tensor(ids.Select(id => (long)id).ToArray()).view(steps, batch, length + 1);
+        using var eager = new PyTorch("gpt2_step.py", true, batch, length, threads);
+        var file = Path.GetTempFileName();
+        try
+        {
+            Write(model, tokens, file);
+            eager.Answer($"load {file}");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+        double[] ours = new double[steps], theirs = new double[steps];
+        for (var i = 0; i < steps; i++)
+        {
+            using var scope = NewDisposeScope();
+            var loss = model.call(tokens[i][.., ..^1], tokens[i][.., 1..]).loss!;
+            loss.backward();
+            optimizer.Step(1.0);
+            optimizer.ZeroGrad();
+            (ours[i], theirs[i]) = (loss.item<float>(), eager.Answer("step")[1]);
+        }
+        var apart = ours.Zip(theirs, (mine, peer) => Math.Abs(mine - peer)).Max();
+        yield return new($"GPT-2 124M losses of {steps} steps, B{batch} T{length}, the last one beside PyTorch's; at most {apart:F4} apart / 0.01", $"{ours[^1]:F4}", $"{theirs[^1]:F4}", apart / 1e-2, 1);
+    }
+
+    // The parameters in the order of the peer's, whose blocks have both norms first, and the tokens.
+    private static void Write(Gpt model, Tensor tokens, string file)
+    {
+        var parameters = model.named_parameters().ToDictionary(pair => pair.name["transformer.".Length..], pair => pair.parameter);
+        string[] parts = ["ln_1", "ln_2", "attn.c_attn", "attn.c_proj", "mlp.c_fc", "mlp.c_proj"];
+        string[] modules = [.. Enumerable.Range(0, model.Config.Layers).SelectMany(layer => parts.Select(part => $"h.{layer}.{part}")), "ln_f"];
+        string[] names = ["wte.weight", "wpe.weight", .. modules.SelectMany(module => new[] { module + ".weight", module + ".bias" })];
+        if (names.Length != parameters.Count) throw new InvalidOperationException($"The model has {parameters.Count} parameters, the peer {names.Length}.");
+        using var stream = File.Create(file);
+        foreach (var name in names) stream.Write(parameters[name].bytes);
+        stream.Write(tokens.bytes);
     }
 
     private static Row Compare(string what, double ours, double peer, double reach) => new(what, $"{ours * 1e3:F0} ms", $"{peer * 1e3:F0} ms", ours / peer, reach);

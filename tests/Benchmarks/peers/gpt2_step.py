@@ -1,7 +1,8 @@
 # GPT-2 124M in eager PyTorch, bfloat16 autocast over float32 parameters: the training step that ours is measured beside.
-# usage: gpt2_step.py BATCH LENGTH THREADS. For each line read, one measurement: "step" trains one step, "forward" computes the loss only;
-# prints the seconds it took and the loss.
+# usage: gpt2_step.py BATCH LENGTH THREADS. For each line read, one measurement: "step" trains one step, "forward" computes the loss only, "load FILE" takes the
+# parameters, float32 in the order of this model's, from a file, and after them int64 tokens, a batch for each step to come; prints the seconds it took and the loss.
 import math
+import os
 import sys
 import time
 
@@ -55,12 +56,12 @@ class Gpt(nn.Module):
 
 model = Gpt()
 optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)
-tokens = torch.randint(0, 50257, (batch, length + 1))
+batches = [torch.randint(0, 50257, (batch, length + 1))]
 
 
 def loss():
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        return model(tokens[:, :-1], tokens[:, 1:])
+        return model(batches[0][:, :-1], batches[0][:, 1:])
 
 
 def step():
@@ -69,6 +70,7 @@ def step():
     value.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
+    batches.append(batches.pop(0))
     return value.item()
 
 
@@ -77,7 +79,19 @@ def forward():
         return loss().item()
 
 
+def load(path):
+    with torch.no_grad():
+        count = sum(p.numel() for p in model.parameters())
+        flat = torch.from_file(path, size=count, dtype=torch.float32)
+        for p, given in zip(model.parameters(), flat.split([p.numel() for p in model.parameters()])):
+            p.copy_(given.view(p.shape))
+        given = torch.from_file(path, size=os.path.getsize(path) // 8, dtype=torch.int64)[count // 2:]
+        batches[:] = given.clone().view(-1, batch, length + 1).unbind()
+    return 0.0
+
+
 for line in sys.stdin:
     start = time.perf_counter()
-    value = {"step": step, "forward": forward}[line.strip()]()
+    action, *argument = line.split(maxsplit=1)
+    value = {"step": step, "forward": forward, "load": load}[action](*(a.strip() for a in argument))
     print(time.perf_counter() - start, value, flush=True)
