@@ -12,7 +12,7 @@ static class ExprGradient
         var forward = ExprGraph.Reachable(graph.Result);
         var needed = new HashSet<Expr>();
         foreach (var node in forward)
-            if (node.Op == ExprOp.Input ? wanted.Contains((int)node.Value) : node.Operands.Any(needed.Contains)) needed.Add(node);
+            if (node.Op == ExprOp.Input ? wanted.Contains((int)node.Value) : node.Operands.Any(needed.Contains) && !(node.Op == ExprOp.RowMax && ExprShift.LeavesLast(forward, node))) needed.Add(node);
 
         var gradients = new Dictionary<Expr, Expr> { [graph.Result] = given };
         foreach (var node in forward.AsEnumerable().Reverse())

@@ -73,6 +73,33 @@ public sealed class FuseTests
                 (randn(rows, columns) + 0.5).to(dtype), (1 + 0.1 * randn(columns)).to(dtype), randn(columns).to(dtype));
     }
 
+    [Fact]
+    public void A_maximum_that_the_result_does_not_follow_gets_no_gradient()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(4);
+        var x = randn(6, 50);
+        var logSum = Fuse.Compile(a => (a - a.Max()).Exp().Sum().Log() + a.Max());
+        var logSoftmax = Fuse.Compile(a => { var shifted = a - a.Max(); return shifted - shifted.Exp().Sum().Log(); });
+        // A maximum's gradient asks which elements are below it
+        foreach (var f in new[] { softmax, logSum, logSoftmax }) Assert.DoesNotContain(" > ", f.GradientGraph);
+        Compare(logSum, a => a[0].logsumexp(-1, keepdim: true), 1e-5, x);
+        Compare(logSoftmax, a => a[0].log_softmax(-1), 1e-5, x);
+
+        Fused(a => a.Max(), a => a.amax([-1], keepdim: true));
+        Fused(a => (a - a.Max()) * 2, a => (a - a.amax([-1], keepdim: true)) * 2);
+        Fused(a => (a - a.Max()).Exp(), a => (a - a.amax([-1], keepdim: true)).exp());
+        Fused(a => (a - a.Max()).Exp() / (1 + (a - a.Max()).Exp().Sum()), a => (a - a.amax([-1], keepdim: true)).exp() / (1 + (a - a.amax([-1], keepdim: true)).exp().sum(-1, keepdim: true)));
+        Fused(a => a.Exp() * (2 * a.Max()).Exp(), a => a.exp() * (2 * a.amax([-1], keepdim: true)).exp());
+
+        void Fused(Func<Expr, Expr> function, Func<Tensor, Tensor> plain)
+        {
+            var fused = Fuse.Compile(function);
+            Assert.Contains(" > ", fused.GradientGraph);
+            Compare(fused, a => plain(a[0]), 1e-5, x);
+        }
+    }
+
     [Theory, MemberData(nameof(Sizes))]
     public void Inputs_broadcast(ScalarType dtype, int rows, int columns)
     {
