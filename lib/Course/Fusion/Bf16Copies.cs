@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchExtras;
 using static TorchSharp.torch;
 
@@ -10,6 +11,8 @@ namespace Course;
 public sealed class Bf16Copies : IDisposable
 {
     readonly Dictionary<nint, Copy> copies = [];
+    Tensor? block;
+    long used, total; // numbers of the block, and of all
 
     /// <summary>
     /// Whether the gradients of <see cref="Fused.Linear"/>'s weights stay in bfloat16, the dtype of the product that they come from, until a <see cref="FusedAdamW"/> with
@@ -28,7 +31,8 @@ public sealed class Bf16Copies : IDisposable
         if (version < 0 || version != copy.Version)
         {
             using var unrecorded = no_grad();
-            copy.Tensor.copy_(parameter);
+            using var scope = NewDisposeScope();
+            Write(parameter.to(ScalarType.Float32).contiguous(), copy.Tensor);
             copy.Version = version;
         }
         return copy.Tensor;
@@ -69,7 +73,36 @@ public sealed class Bf16Copies : IDisposable
     {
         if (copies.TryGetValue(Place(parameter), out var found) && found.Tensor.shape.SequenceEqual(parameter.shape)) return found;
         found?.Dispose();
-        return copies[Place(parameter)] = new Copy(parameter.detach().DetachFromDisposeScope(), empty(parameter.shape, dtype: ScalarType.BFloat16).DetachFromDisposeScope());
+        return copies[Place(parameter)] = new Copy(parameter.detach().DetachFromDisposeScope(), Room(parameter.shape).DetachFromDisposeScope());
+    }
+
+    // Not by an operator: autograd counts changes of a block and not of its pieces, and would take each new copy for a change of all.
+    static unsafe void Write(Tensor parameter, Tensor copy) =>
+        Kernel.Launch(new Rounding((float*)Kernel.Data(parameter), (ushort*)Kernel.Data(copy)), ScalarType.BFloat16, parameter.numel(), 1 << 16);
+
+    readonly unsafe struct Rounding(float* from, ushort* to) : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<V, T>(long start, long end) where V : struct, ILanes<V> where T : unmanaged
+        {
+            for (long i = start; i < end; i += V.Width) Lanes.Store(Lanes.Load<V, float>(from + i, end - i), to + i, end - i);
+        }
+    }
+
+    // A copy's memory is a piece of a larger block. The system gives large blocks huge pages; a model's matrices, a megabyte or some each, would lie on small ones at least in part and be read at half
+    // the speed, since looking ahead ends at a page's end.
+    Tensor Room(long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        long count = shape.Aggregate(1L, (product, size) => product * size), piece = (count + 31) / 32 * 32; // whole cache lines
+        if (block is null || used + piece > block.numel())
+        {
+            block?.Dispose();
+            (block, used) = (empty(Math.Max(piece, Math.Clamp(total, 1 << 20, 1 << 24)), dtype: ScalarType.BFloat16).DetachFromDisposeScope(), 0);
+        }
+        var room = block.narrow(0, used, count).view(shape);
+        (used, total) = (used + piece, total + piece);
+        return room.MoveToOuterDisposeScope();
     }
 
     static unsafe nint Place(Tensor parameter) => (nint)Kernel.Data(parameter);
@@ -79,6 +112,8 @@ public sealed class Bf16Copies : IDisposable
     {
         foreach (var copy in copies.Values) copy.Dispose();
         copies.Clear();
+        block?.Dispose();
+        (block, used, total) = (null, 0, 0);
     }
 
     // Refers to the parameter, so that its memory is not another's meanwhile.

@@ -38,48 +38,55 @@ public static partial class Fused
     }
 
     /// <summary>What one query takes in: the values (length, size), averaged with the weights softmax(keys·query/√size).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static unsafe void Attend<V, T>(float* query, T* keys, T* values, long length, long size, float* result) where V : struct, ILanes<V> where T : unmanaged
     {
-        float* weights = Scratch.Floats(length);
-        float factor = 1 / MathF.Sqrt(size), most = float.NegativeInfinity;
-        for (long t = 0; t < length; t++)
+        long padded = (length + V.Width - 1) / V.Width * V.Width;
+        float* weights = Scratch.Floats(padded);
+        MultiplyRows<V, T>(keys, query, weights, size, length, 1, 0, length);
+        new Span<float>(weights + length, (int)(padded - length)).Fill(float.NegativeInfinity); // whose exponentials are 0
+        float share = 1 / Exponentials<V>(weights, padded, 1 / MathF.Sqrt(size));
+        WeightedSum<V, T>(values, weights, length, size, share, result);
+    }
+
+    // Replaces scores by their exponentials, scaled so that the greatest is 1, and gives the sum of those.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static unsafe float Exponentials<V>(float* scores, long count, float factor) where V : struct, ILanes<V>
+    {
+        V most = V.Load(scores), total = V.Of(0);
+        for (long t = V.Width; t < count; t += V.Width) most = LaneMath.Max(most, V.Load(scores + t));
+        V shift = V.Of(V.Greatest(most)), scale = V.Of(factor);
+        for (long t = 0; t < count; t += V.Width)
         {
-            V product = V.Of(0);
-            for (long d = 0; d < size; d += V.Width) product = V.MultiplyAdd(Lanes.Load<V, float>(query + d, size - d), Lanes.Load<V, T>(keys + t * size + d, size - d), product);
-            weights[t] = V.Sum(product) * factor;
-            most = MathF.Max(most, weights[t]); // NaN where one is
+            V weight = Lanes.Exp((V.Load(scores + t) - shift) * scale);
+            V.Store(weight, scores + t);
+            total += weight;
         }
-        V total = V.Of(0), shift = V.Of(most);
-        for (long t = 0; t < length; t += V.Width)
-        {
-            V weight = Lanes.Exp(Lanes.Load<V, float>(weights + t, length - t) - shift);
-            Lanes.Store(weight, weights + t, length - t);
-            total += LaneMath.First(weight, length - t, V.Of(0));
-        }
-        V share = V.Of(1 / V.Sum(total));
+        return V.Sum(total);
+    }
+
+    // The rows of a table (length, size), each times its weight, added up; that times a factor.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static unsafe void WeightedSum<V, T>(T* rows, float* weights, long length, long size, float factor, float* result) where V : struct, ILanes<V> where T : unmanaged
+    {
         long column = 0;
-        // Four registers of a value at once: four sums that don't wait for each other.
+        // Four registers of a row at once: four sums that don't wait for each other.
         for (; column + 4 * V.Width <= size; column += 4 * V.Width)
         {
-            V s0 = V.Of(0), s1 = s0, s2 = s0, s3 = s0;
-            T* value = values + column;
-            for (long t = 0; t < length; t++, value += size)
-            {
-                V weight = V.Of(weights[t]);
-                (s0, s1) = (V.MultiplyAdd(weight, Lanes.Load<V, T>(value), s0), V.MultiplyAdd(weight, Lanes.Load<V, T>(value + V.Width), s1));
-                (s2, s3) = (V.MultiplyAdd(weight, Lanes.Load<V, T>(value + 2 * V.Width), s2), V.MultiplyAdd(weight, Lanes.Load<V, T>(value + 3 * V.Width), s3));
-            }
-            V.Store(s0 * share, result + column);
-            V.Store(s1 * share, result + column + V.Width);
-            V.Store(s2 * share, result + column + 2 * V.Width);
-            V.Store(s3 * share, result + column + 3 * V.Width);
+            var sums = new Four<V>();
+            for (long t = 0; t < length; t++) sums.MultiplyAdd(V.Of(weights[t]), new Four<V>().Load(rows + t * size + column, V.Width));
+            sums.Store(result + column, factor);
         }
-        for (; column < size; column += V.Width)
+        for (; column + V.Width <= size; column += V.Width)
         {
             V sum = V.Of(0);
-            for (long t = 0; t < length; t++) sum = V.MultiplyAdd(V.Of(weights[t]), Lanes.Load<V, T>(values + t * size + column, size - column), sum);
-            Lanes.Store(sum * share, result + column, size - column);
+            for (long t = 0; t < length; t++) sum = V.MultiplyAdd(V.Of(weights[t]), Lanes.Load<V, T>(rows + t * size + column), sum);
+            V.Store(sum * V.Of(factor), result + column);
+        }
+        for (; column < size; column++)
+        {
+            float sum = 0;
+            for (long t = 0; t < length; t++) sum += weights[t] * Lanes.Single(rows[t * size + column]);
+            result[column] = sum * factor;
         }
     }
 }

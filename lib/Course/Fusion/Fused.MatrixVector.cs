@@ -42,9 +42,9 @@ public static partial class Fused
 
         public long Parts(int stage) => (outputs + RowsTogether(inputs) - 1) / RowsTogether(inputs);
 
-        public void Run<V, T>(int stage, long part) where V : struct, ILanes<V> where T : unmanaged
+        public void Run<V, T>(int stage, long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
-            long from = part * RowsTogether(inputs), to = Math.Min(from + RowsTogether(inputs), outputs);
+            (from, to) = (from * RowsTogether(inputs), Math.Min(to * RowsTogether(inputs), outputs));
             MultiplyRows<V, T>((T*)weight, x, y, inputs, outputs, vectors, from, to);
             for (long n = 0; n < vectors && bias is not null; n++) Add<V>(y + n * outputs + from, bias + from, to - from);
         }
@@ -65,58 +65,105 @@ public static partial class Fused
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static unsafe void MultiplyRows<V, T>(T* weight, float* x, float* y, long inputs, long outputs, long vectors, long from, long to) where V : struct, ILanes<V> where T : unmanaged
     {
-        long whole = inputs / V.Width * V.Width, rest = inputs - whole, i = from;
-        // Four rows, and two vectors where there are two: sums that don't wait for each other, and a row's number that is widened to float32 is used twice.
+        long i = from, n;
         for (; i + 4 <= to; i += 4)
         {
-            T* w0 = weight + i * inputs, w1 = w0 + inputs, w2 = w1 + inputs, w3 = w2 + inputs, ahead = w3 + inputs;
-            for (long n = 0; n < vectors; n += 2)
-            {
-                bool two = n + 1 < vectors;
-                float* a = x + n * inputs, b = two ? a + inputs : a, to0 = y + n * outputs + i, to1 = to0 + outputs;
-                V zero = V.Of(0), s0 = zero, s1 = zero, s2 = zero, s3 = zero, t0 = zero, t1 = zero, t2 = zero, t3 = zero;
-                if (two)
-                {
-                    for (long k = 0; k < whole; k += V.Width)
-                    {
-                        // The processor's own looking ahead begins anew at each row. The next four rows, line by line while these are multiplied:
-                        if (n == 0) Lanes.Prefetch<V, T>(ahead + 4 * k);
-                        V u = V.Load(a + k), v = V.Load(b + k), w = Lanes.Load<V, T>(w0 + k);
-                        (s0, t0, w) = (V.MultiplyAdd(w, u, s0), V.MultiplyAdd(w, v, t0), Lanes.Load<V, T>(w1 + k));
-                        (s1, t1, w) = (V.MultiplyAdd(w, u, s1), V.MultiplyAdd(w, v, t1), Lanes.Load<V, T>(w2 + k));
-                        (s2, t2, w) = (V.MultiplyAdd(w, u, s2), V.MultiplyAdd(w, v, t2), Lanes.Load<V, T>(w3 + k));
-                        (s3, t3) = (V.MultiplyAdd(w, u, s3), V.MultiplyAdd(w, v, t3));
-                    }
-                }
-                else
-                {
-                    for (long k = 0; k < whole; k += V.Width)
-                    {
-                        if (n == 0) Lanes.Prefetch<V, T>(ahead + 4 * k);
-                        V u = V.Load(a + k);
-                        (s0, s1) = (V.MultiplyAdd(Lanes.Load<V, T>(w0 + k), u, s0), V.MultiplyAdd(Lanes.Load<V, T>(w1 + k), u, s1));
-                        (s2, s3) = (V.MultiplyAdd(Lanes.Load<V, T>(w2 + k), u, s2), V.MultiplyAdd(Lanes.Load<V, T>(w3 + k), u, s3));
-                    }
-                }
-                if (rest > 0)
-                {
-                    V u = Lanes.Load<V, float>(a + whole, rest), v = Lanes.Load<V, float>(b + whole, rest), w = Lanes.Load<V, T>(w0 + whole, rest);
-                    (s0, t0, w) = (V.MultiplyAdd(w, u, s0), V.MultiplyAdd(w, v, t0), Lanes.Load<V, T>(w1 + whole, rest));
-                    (s1, t1, w) = (V.MultiplyAdd(w, u, s1), V.MultiplyAdd(w, v, t1), Lanes.Load<V, T>(w2 + whole, rest));
-                    (s2, t2, w) = (V.MultiplyAdd(w, u, s2), V.MultiplyAdd(w, v, t2), Lanes.Load<V, T>(w3 + whole, rest));
-                    (s3, t3) = (V.MultiplyAdd(w, u, s3), V.MultiplyAdd(w, v, t3));
-                }
-                (to0[0], to0[1], to0[2], to0[3]) = (V.Sum(s0), V.Sum(s1), V.Sum(s2), V.Sum(s3));
-                if (two) (to1[0], to1[1], to1[2], to1[3]) = (V.Sum(t0), V.Sum(t1), V.Sum(t2), V.Sum(t3));
-            }
+            T* rows = weight + i * inputs;
+            for (n = 0; n + 4 <= vectors; n += 4) FourByFour<V, T>(rows, x + n * inputs, y + n * outputs + i, inputs, outputs, n == 0);
+            for (; n < vectors; n++) FourByOne<V, T>(rows, x + n * inputs, y + n * outputs + i, inputs, n == 0);
         }
         for (; i < to; i++)
-            for (long n = 0; n < vectors; n++)
-            {
-                V sum = V.Of(0);
-                for (long k = 0; k < inputs; k += V.Width)
-                    sum = V.MultiplyAdd(Lanes.Load<V, T>(weight + i * inputs + k, inputs - k), Lanes.Load<V, float>(x + n * inputs + k, inputs - k), sum);
-                y[n * outputs + i] = V.Sum(sum);
-            }
+            for (n = 0; n < vectors; n++) y[n * outputs + i] = OneByOne<V, T>(weight + i * inputs, x + n * inputs, inputs);
+    }
+
+    // How many numbers after the row that is read memory is asked for, line by line; the processor's own looking ahead begins anew at each row. Whole groups of four rows that are 12 KB at least,
+    // which is about what arrives while one waits for the first, and less than the innermost cache holds.
+    static unsafe long Ahead<T>(long inputs) where T : unmanaged => Math.Max(1, 12288 / (4 * inputs * sizeof(T))) * 4 * inputs;
+
+    // Four rows: four sums that don't wait for each other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static unsafe void FourByOne<V, T>(T* rows, float* x, float* y, long inputs, bool first) where V : struct, ILanes<V> where T : unmanaged
+    {
+        T* next = first ? rows + Ahead<T>(inputs) : rows;
+        var sums = new Four<V>();
+        long k = 0;
+        for (; k + V.Width <= inputs; k += V.Width)
+        {
+            Lanes.Prefetch<V, T>(next + 4 * k);
+            sums.MultiplyAdd(V.Load(x + k), new Four<V>().Load(rows + k, inputs));
+        }
+        sums.Sum(y);
+        for (; k < inputs; k++)
+            for (int r = 0; r < 4; r++) y[r] += Lanes.Single(rows[r * inputs + k]) * x[k];
+    }
+
+    // Four rows and four vectors: what is widened to float32 is used four times.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static unsafe void FourByFour<V, T>(T* rows, float* x, float* y, long inputs, long outputs, bool first) where V : struct, ILanes<V> where T : unmanaged
+    {
+        T* next = first ? rows + Ahead<T>(inputs) : rows;
+        Four<V> sums0 = new(), sums1 = new(), sums2 = new(), sums3 = new();
+        long k = 0;
+        for (; k + V.Width <= inputs; k += V.Width)
+        {
+            Lanes.Prefetch<V, T>(next + 4 * k);
+            var w = new Four<V>().Load(rows + k, inputs);
+            sums0.MultiplyAdd(V.Load(x + k), w);
+            sums1.MultiplyAdd(V.Load(x + inputs + k), w);
+            sums2.MultiplyAdd(V.Load(x + 2 * inputs + k), w);
+            sums3.MultiplyAdd(V.Load(x + 3 * inputs + k), w);
+        }
+        sums0.Sum(y);
+        sums1.Sum(y + outputs);
+        sums2.Sum(y + 2 * outputs);
+        sums3.Sum(y + 3 * outputs);
+        for (; k < inputs; k++)
+            for (int n = 0; n < 4; n++)
+                for (int r = 0; r < 4; r++) y[n * outputs + r] += Lanes.Single(rows[r * inputs + k]) * x[n * inputs + k];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static unsafe float OneByOne<V, T>(T* row, float* x, long inputs) where V : struct, ILanes<V> where T : unmanaged
+    {
+        V sum = V.Of(0);
+        long k = 0;
+        for (; k + V.Width <= inputs; k += V.Width) sum = V.MultiplyAdd(Lanes.Load<V, T>(row + k), V.Load(x + k), sum);
+        float y = V.Sum(sum);
+        for (; k < inputs; k++) y += Lanes.Single(row[k]) * x[k];
+        return y;
+    }
+
+    // Four registers: numbers of four rows, or four times as many of one.
+    unsafe struct Four<V> where V : struct, ILanes<V>
+    {
+        V a, b, c, d;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Four<V> Load<T>(T* from, long stride) where T : unmanaged
+        {
+            (a, b) = (Lanes.Load<V, T>(from), Lanes.Load<V, T>(from + stride));
+            (c, d) = (Lanes.Load<V, T>(from + 2 * stride), Lanes.Load<V, T>(from + 3 * stride));
+            return this;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void MultiplyAdd(V x, in Four<V> w)
+        {
+            (a, b) = (V.MultiplyAdd(x, w.a, a), V.MultiplyAdd(x, w.b, b));
+            (c, d) = (V.MultiplyAdd(x, w.c, c), V.MultiplyAdd(x, w.d, d));
+        }
+
+        // One after the other, times a factor
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Store(float* to, float factor)
+        {
+            V.Store(a * V.Of(factor), to);
+            V.Store(b * V.Of(factor), to + V.Width);
+            V.Store(c * V.Of(factor), to + 2 * V.Width);
+            V.Store(d * V.Of(factor), to + 3 * V.Width);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Sum(float* to) => (to[0], to[1], to[2], to[3]) = (V.Sum(a), V.Sum(b), V.Sum(c), V.Sum(d));
     }
 }

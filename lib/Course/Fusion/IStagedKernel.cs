@@ -9,10 +9,10 @@ interface IStagedKernel
     /// <summary>In how many parts a stage's work can be done, side by side; at least one.</summary>
     long Parts(int stage);
 
-    /// <summary>Does a part of a stage's work.</summary>
+    /// <summary>Does a stage's parts from <paramref name="from"/> up to <paramref name="to"/>, which is excluded.</summary>
     /// <typeparam name="V">The registers.</typeparam>
     /// <typeparam name="T">What tensors hold: float, or ushort for bfloat16.</typeparam>
-    void Run<V, T>(int stage, long part) where V : struct, ILanes<V> where T : unmanaged;
+    void Run<V, T>(int stage, long from, long to) where V : struct, ILanes<V> where T : unmanaged;
 
     /// <summary>What one thread does alone when all parts of a stage are done, before the next begins.</summary>
     /// <inheritdoc cref="Run" path="/typeparam"/>

@@ -50,8 +50,7 @@ static unsafe partial class Kernel
                     {
                         int range = (thread + i) % threads, from = (int)((long)parts * range / threads), to = (int)((long)parts * (range + 1) / threads);
                         ref int taken = ref counters[first + (range + 1) * line];
-                        for (int part; Volatile.Read(ref taken) < to - from && (part = from + Interlocked.Increment(ref taken) - 1) < to; ran++)
-                            kernel.Run<V, T>(stage, part);
+                        for (int count; (count = Take(ref taken, to - from, out int start)) > 0; ran += count) kernel.Run<V, T>(stage, from + start, from + start + count);
                     }
                     // Who does the last part opens the next stage, by counting one more than there are parts.
                     if (ran > 0 && Interlocked.Add(ref done, ran) == parts)
@@ -71,5 +70,15 @@ static unsafe partial class Kernel
                 throw;
             }
         }
+    }
+    // Takes a quarter of what is left of a range, one part at least: few takings, since each waits for the processor's other accesses to memory, and small ones at the end, so that all end together.
+    static int Take(ref int taken, int size, out int start)
+    {
+        while ((start = Volatile.Read(ref taken)) < size)
+        {
+            int count = (size - start + 3) / 4;
+            if (Interlocked.CompareExchange(ref taken, start + count, start) == start) return count;
+        }
+        return 0;
     }
 }

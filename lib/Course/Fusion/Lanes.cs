@@ -18,6 +18,11 @@ static unsafe class Lanes
     public static V Load<V, T>(T* from) where V : struct, ILanes<V> where T : unmanaged =>
         typeof(T) == typeof(float) ? V.Load((float*)from) : V.Load((ushort*)from);
 
+    /// <summary>A single number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Single<T>(T number) where T : unmanaged =>
+        typeof(T) == typeof(float) ? (float)(object)number : BitConverter.UInt32BitsToSingle((uint)(ushort)(object)number << 16);
+
     /// <summary>Writes the first <paramref name="count"/> numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<V, T>(V value, T* to, long count) where V : struct, ILanes<V> where T : unmanaged

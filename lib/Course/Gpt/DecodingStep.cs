@@ -76,12 +76,14 @@ readonly unsafe struct DecodingStep(DecodingStep.Weights weights, GptConfig conf
         return (outputs + Fused.RowsTogether(inputs) - 1) / Fused.RowsTogether(inputs);
     }
 
-    public void Run<V, T>(int stage, long part) where V : struct, ILanes<V> where T : unmanaged
+    public void Run<V, T>(int stage, long from, long to) where V : struct, ILanes<V> where T : unmanaged
     {
         var (work, layer) = At(stage);
-        if (work == Work.Embed) Embed<V>(part);
-        else if (work == Work.Attend) Attend<V, T>(layer, part / heads, part % heads);
-        else Multiply<V, T>(work, layer, part);
+        if (work is not (Work.Embed or Work.Attend)) Multiply<V, T>(work, layer, from, to);
+        else
+            for (long part = from; part < to; part++)
+                if (work == Work.Embed) Embed<V>(part);
+                else Attend<V, T>(layer, part / heads, part % heads);
     }
 
     void Embed<V>(long i) where V : struct, ILanes<V>
@@ -92,10 +94,10 @@ readonly unsafe struct DecodingStep(DecodingStep.Weights weights, GptConfig conf
         Normalize<V>(weights.Layers[0].BeforeAttention, i);
     }
 
-    void Multiply<V, T>(Work work, int layer, long part) where V : struct, ILanes<V> where T : unmanaged
+    void Multiply<V, T>(Work work, int layer, long from, long to) where V : struct, ILanes<V> where T : unmanaged
     {
         Product(work, layer, out var linear, out long inputs, out long outputs, out float* input, out float* output);
-        long from = part * Fused.RowsTogether(inputs), to = Math.Min(from + Fused.RowsTogether(inputs), outputs);
+        (from, to) = (from * Fused.RowsTogether(inputs), Math.Min(to * Fused.RowsTogether(inputs), outputs));
         Fused.MultiplyRows<V, T>((T*)linear.Weight, input, output, inputs, outputs, n, from, to);
         for (long i = 0; i < n && linear.Bias != null; i++)
             if (work == Work.Mlp) Fused.Gelu<V>(output + i * outputs + from, linear.Bias + from, to - from);
