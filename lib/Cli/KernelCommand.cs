@@ -31,7 +31,7 @@ public static partial class KernelCommand
             if (parsed.GetValue(stdio)) return await ServeStdio();
             var connection = parsed.GetValue(file) ?? throw new UsageException("kernel run takes --stdio, or Jupyter's connection file, which Jupyter gives by itself once ./course kernel install has run.");
             await using var process = new KernelProcess(Worker);
-            await JupyterKernel.RunAsync(ConnectionFile.Read(connection), process);
+            await JupyterKernel.RunAsync(ConnectionFile.Read(connection), process, Orphaned());
             return 0;
         }));
 
@@ -42,6 +42,18 @@ public static partial class KernelCommand
 
     /// <summary>How to start the process in which cells run.</summary>
     private static ProcessStartInfo Worker() => new(Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], "kernel", "worker"]);
+
+    // Who started the kernel ends it by a message. One that is killed cannot, and the kernel would stay, with all its tensors.
+    // Jupyter says by a variable that it is the kernel's parent; without it, whoever started this may leave.
+    private static async Task Orphaned()
+    {
+        if (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("JPY_PARENT_PID") is null or "") await Task.Delay(Timeout.Infinite);
+        var parent = ParentProcess();
+        while (ParentProcess() == parent) await Task.Delay(1000);
+    }
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int ParentProcess();
 
     private static async Task<int> ServeStdio()
     {

@@ -40,6 +40,10 @@ public sealed class KernelProcessTests
     [Theory]
     [InlineData("Console.WriteLine(\"begun\"); while (true) { }")]
     [InlineData("Console.WriteLine(\"begun\"); System.Threading.Thread.Sleep(-1);")]
+    [InlineData("Console.WriteLine(\"begun\"); Console.ReadLine();")]
+    // Native code for a moment at a time, and for many seconds at once, which takes ending the process.
+    [InlineData("#r \"TorchSharp.dll\"\nusing TorchSharp; var a = torch.rand(512, 512); Console.WriteLine(\"begun\"); while (true) torch.matmul(a, a).Dispose();")]
+    [InlineData("#r \"TorchSharp.dll\"\nusing TorchSharp; var a = torch.rand(12_000, 12_000); Console.WriteLine(\"begun\"); torch.matmul(a, a);")]
     public async Task Ends_an_endless_cell_within_2_seconds_and_runs_the_next(string endless)
     {
         await using var kernel = Start();
@@ -47,13 +51,16 @@ public sealed class KernelProcessTests
         using var cancel = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
 
-        var running = kernel.ExecuteAsync("csharp", endless, output => begun.TrySetResult(), cancellationToken: cancel.Token);
+        endless = endless.Replace("TorchSharp.dll", Path.Combine(CourseFolder.Root, "bin", "Course", "TorchSharp.dll"), StringComparison.Ordinal);
+        var running = kernel.ExecuteAsync("csharp", endless, output => begun.TrySetResult(), (_, _) => Task.Delay(-1).ContinueWith(_ => (string?)null, TaskScheduler.Default), cancel.Token);
         await begun.Task;
+        await Task.Delay(300, TestContext.Current.CancellationToken);
         var watch = Stopwatch.StartNew();
         await cancel.CancelAsync();
 
         Assert.False(await running);
-        // The new process may still be starting; the interrupted cell's end is what is promised.
+        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed.TotalSeconds:F2} s");
+        // Half a second more than promised, for a busy machine. The new process may still be starting; the interrupted cell's end is what counts.
         Assert.True(watch.Elapsed.TotalSeconds < 2.5, $"took {watch.Elapsed.TotalSeconds:F1} s");
         Assert.Equal((true, "2"), await Run(kernel, "1 + 1"));
     }
@@ -165,16 +172,20 @@ public sealed class KernelProcessTests
         var after = await Held();
         TestContext.Current.TestOutputHelper?.WriteLine($"200 cells: {string.Join(' ', before)}; 1,000 cells: {string.Join(' ', after)} (bytes managed, bytes resident, threads)");
 
-        // Each cell makes a 1 MB array and lets go of it: kept, these would be 800 MB. A cell's compiled code, which stays, came to 50 KB;
-        // 100 KB a cell leave room.
-        Assert.True(after[0] - before[0] < 80_000_000, $"managed memory grew by {(after[0] - before[0]) / 1e6:F0} MB");
-        Assert.True(after[1] - before[1] < 200_000_000, $"resident memory grew by {(after[1] - before[1]) / 1e6:F0} MB");
+        // Each cell makes a 1 MB array, prints 20 kB and lets go of both: kept, these would be 800 MB and 32 MB.
+        // What stays is the cell as the next ones see it: its syntax, its symbols, its table of the framework's 173 assemblies, and the
+        // loaded code. Roslyn's own scripting (CSharpScript.RunAsync, then ContinueWithAsync) with these references keeps 50.5 KiB managed
+        // a cell and 94–99 KiB resident of the same cells (30.1 KiB managed with three references); this kernel came to 50.3 managed and to
+        // 92–138 resident, where the collector's own room makes the difference. No less is possible while cells are script submissions.
+        const double managedPerCell = 60 * 1024, residentPerCell = 200 * 1024;
+        Assert.True(after[0] - before[0] < 800 * managedPerCell, $"managed memory grew by {(after[0] - before[0]) / 800.0 / 1024:F1} KiB a cell");
+        Assert.True(after[1] - before[1] < 800 * residentPerCell, $"resident memory grew by {(after[1] - before[1]) / 800.0 / 1024:F1} KiB a cell");
         Assert.True(after[2] - before[2] < 10, $"{after[2] - before[2]} threads more");
 
         async Task RunCells(int count)
         {
             for (int i = 0; i < count; i++)
-                Assert.True((await Run(kernel, "{ var room = new byte[1 << 20]; room[5] = 1; Console.Write(room.Length); } var last = 1;")).Passed);
+                Assert.True((await Run(kernel, "{ var room = new byte[1 << 20]; room[5] = 1; Console.Write(new string('x', 20_000)); } var last = 1;")).Passed);
         }
 
         async Task<long[]> Held() => [.. (await Run(kernel, held)).Text.Split(' ').Select(long.Parse)];

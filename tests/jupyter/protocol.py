@@ -2,15 +2,21 @@
 import hashlib
 import hmac
 import json
+import os
 import random
+import signal
+import subprocess
+import sys
 import time
 import unittest
+from pathlib import Path
 from queue import Empty
 
 import zmq
 from jupyter_client.manager import start_new_kernel
 
 KERNEL = "course-csharp"
+TORCH = Path(__file__).resolve().parents[2] / "bin" / "Course" / "TorchSharp.dll"
 TIMEOUT = 60
 
 
@@ -61,6 +67,30 @@ class ProtocolTests(unittest.TestCase):
             states = [m["content"]["execution_state"] for m in self.published(ask()) if m["msg_type"] == "status"]
             self.assertEqual(states, ["busy", "idle"])
 
+    def test_outputs_stand_between_busy_and_idle_under_their_own_request_and_before_the_reply(self):
+        cells = [f'Console.Write("{i}"); display({i}); Console.Error.Write("{i}"); {i}' for i in range(5)]
+        asked = [self.client.execute(cell) for cell in cells]
+        replies, messages = [], []
+        while len(replies) < len(asked):
+            replies.append(self.client.get_shell_msg(timeout=TIMEOUT))
+        while sum(m["content"].get("execution_state") == "idle" for m in messages) < len(asked):
+            messages.append(self.client.get_iopub_msg(timeout=TIMEOUT))
+        self.assertEqual([r["parent_header"]["msg_id"] for r in replies], asked)
+        self.assertEqual([m["parent_header"]["msg_id"] for m in messages], [msg_id for msg_id in asked for _ in range(7)])
+        for i, reply in enumerate(replies):
+            own = messages[7 * i:7 * i + 7]
+            self.assertEqual([m["msg_type"] for m in own], ["status", "execute_input", "stream", "display_data", "stream", "execute_result", "status"])
+            self.assertEqual([m["content"]["name"] for m in (own[2], own[4])], ["stdout", "stderr"])
+            self.assertLessEqual(own[5]["header"]["date"], reply["header"]["date"])
+            self.assertLessEqual(reply["header"]["date"], own[6]["header"]["date"])
+
+    def test_what_a_thread_says_after_its_cell_has_ended_belongs_to_that_cell(self):
+        msg_id = self.client.execute('_ = Task.Run(async () => { await Task.Delay(500); Console.Write("late"); display("later"); }); Console.Write("in time");')
+        self.published(msg_id)
+        late = self.published(msg_id, until=lambda m: m["msg_type"] == "display_data")
+        self.assertEqual([m["msg_type"] for m in late], ["stream", "display_data"])
+        self.assertEqual(late[0]["content"]["text"], "late")
+
     def test_silent_shows_nothing_and_does_not_count(self):
         before, _ = self.run_cell("1")
         reply, messages = self.run_cell('Console.Write("x"); 2', silent=True)
@@ -79,6 +109,18 @@ class ProtocolTests(unittest.TestCase):
         waiting = self.client.execute('Console.Write("ran")')
         self.assertEqual(self.reply(failing)["status"], "error")
         self.assertEqual(self.reply(waiting)["status"], "aborted")
+        self.assertEqual(self.run_cell("1")[0]["status"], "ok")
+
+    def test_an_interrupt_aborts_the_cells_that_wait(self):
+        # Asleep rather than in a loop: .NET ends only the first loop of a process where it stands, the next costs the process (and a
+        # test that comes later its variables).
+        running = self.client.execute("System.Threading.Thread.Sleep(-1);")
+        waiting = [self.client.execute('Console.Write("ran")') for _ in range(3)]
+        self.published(running, until=lambda m: m["msg_type"] == "execute_input")
+        time.sleep(0.3)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(running)["status"], "error")
+        self.assertEqual([self.reply(msg_id)["status"] for msg_id in waiting], ["aborted"] * 3)
         self.assertEqual(self.run_cell("1")[0]["status"], "ok")
 
     def test_an_error_aborts_nothing_where_stop_on_error_is_false(self):
@@ -110,6 +152,45 @@ class ProtocolTests(unittest.TestCase):
         self.assertEqual(self.types(messages), ["execute_input", "stream", "clear_output", "stream"])
         self.assertEqual([m["content"].get("text", m["content"].get("wait")) for m in messages if m["msg_type"] in ("stream", "clear_output")], ["before", True, "after"])
 
+    def test_knows_which_cells_are_whole(self):
+        samples = {
+            "complete": ["var f = (int x) =>\n{\n    return x;\n};", 'var s = """\n    a\n    """;', 'var s = @"a\nb";', "#!time\n1 + 1", '#r "nuget:X, 1.0"', "#!markdown\n# (", "Console?", "Console??", ""],
+            "incomplete": ["var f = (int x) =>\n{", "Enumerable.Range(0, 3).Select(x => {\n    return x;", 'var s = """\n    a', 'var s = @"a', "/* a", "#!time\nif (true) {", "var a = new[] { 1,"],
+            "invalid": ["#!time\n}", "int = ;"],
+        }
+        for state, codes in samples.items():
+            for code in codes:
+                with self.subTest(code=code):
+                    self.assertEqual(self.reply(self.client.is_complete(code))["status"], state)
+
+    def test_counts_a_cursor_in_code_points(self):
+        code = 'var s = "😀😀"; Console.Wri + "😀"'
+        reply = self.reply(self.client.complete(code, code.index(" +")))
+        self.assertIn("WriteLine", reply["matches"])
+        self.assertEqual(code[reply["cursor_start"]:reply["cursor_end"]], "Wri")
+        inspected = self.reply(self.client.inspect(code, code.index("sole")))
+        self.assertIn("Console", inspected["data"]["text/plain"])
+
+    def test_completes_nothing_inside_text(self):
+        for code in ('"Cons', '$"Cons', '@"Cons', '\'C', '"""Cons', "// Cons", "/* Cons"):
+            with self.subTest(code=code):
+                self.assertEqual(self.reply(self.client.complete(code))["matches"], [])
+
+    def test_inspects_in_two_levels_of_detail(self):
+        brief, full = (self.reply(self.client.inspect("Console.WriteLine", 12, detail))["data"]["text/plain"].splitlines() for detail in (0, 1))
+        self.assertIn("more overloads", brief[-1])
+        self.assertGreater(len(full), 10)
+        self.assertTrue(all("WriteLine(" in line for line in full), full)
+        paged = self.run_cell("Console??")[0]["payload"][0]["data"]["text/plain"]
+        self.assertIn("ReadLine()", paged)
+        self.assertEqual(self.reply(self.client.inspect("nothing_of_this_name", 3))["found"], False)
+
+    def test_offers_all_of_a_large_library(self):
+        self.run_cell(f'#r "{TORCH}"\nusing TorchSharp;')
+        matches = self.reply(self.client.complete("torch."))["matches"]
+        for name in ("abs", "randn", "zeros_like"):
+            self.assertIn(name, matches)
+
     def test_answers_while_a_cell_runs(self):
         running = self.client.execute("await Task.Delay(3000);")
         self.published(running, until=lambda m: m["msg_type"] == "execute_input")
@@ -120,16 +201,25 @@ class ProtocolTests(unittest.TestCase):
         self.assertEqual(self.reply(running)["status"], "ok")
 
     def test_an_endless_cell_ends_within_2_seconds_of_an_interrupt_and_the_next_runs(self):
-        for endless in ("while (true) { }", "while (true) Console.WriteLine(1);", "System.Threading.Thread.Sleep(-1);", "Console.ReadLine();"):
+        matmul = f'#r "{TORCH}"\nusing TorchSharp; var a = torch.rand(%d, %d); Console.WriteLine("begun"); %s'
+        endless_cells = [
+            "while (true) { }", "while (true) Console.WriteLine(1);", "System.Threading.Thread.Sleep(-1);", "Console.ReadLine();",
+            # Native code for a moment at a time, and for many seconds at once, which takes ending the process.
+            matmul % (512, 512, "while (true) torch.matmul(a, a).Dispose();"), matmul % (12_000, 12_000, "torch.matmul(a, a);"),
+        ]
+        for endless in endless_cells:
             with self.subTest(cell=endless):
                 self.run_cell("1")
-                msg_id = self.client.execute(f"await Task.Delay(1); {endless}", allow_stdin=True)
-                self.published(msg_id, until=lambda m: m["msg_type"] == "execute_input")
+                is_native = endless.startswith("#r")
+                msg_id = self.client.execute(endless if is_native else f"await Task.Delay(1); {endless}", allow_stdin=True)
+                self.published(msg_id, until=lambda m: m["msg_type"] == ("stream" if is_native else "execute_input"))
                 time.sleep(0.5)
                 begun = time.time()
                 self.manager.interrupt_kernel()
                 self.assertEqual(self.reply(msg_id)["status"], "error")
-                self.assertLess(time.time() - begun, 2.5)   # 2 s, and half a second for a busy machine
+                took = time.time() - begun
+                print(f"{took:.2f} s: {endless.splitlines()[-1]}", file=sys.stderr)
+                self.assertLess(took, 2.5)   # 2 s, and half a second for a busy machine
                 self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
 
     def test_10_megabytes_of_output_arrive_whole(self):
@@ -147,7 +237,8 @@ class ProtocolTests(unittest.TestCase):
             self.assertEqual(client.execute_interactive("1", timeout=TIMEOUT, output_hook=lambda m: None)["content"]["status"], "ok")
             self.manager.interrupt_kernel()
             self.reply(endless)
-            self.assertEqual(self.run_cell("mine")[0]["status"], "ok")
+            reply, _ = self.run_cell("mine")
+            self.assertEqual(reply["status"], "ok", reply)
         finally:
             client.stop_channels()
             manager.shutdown_kernel()
@@ -161,6 +252,30 @@ class ProtocolTests(unittest.TestCase):
         self.assertFalse(manager.is_alive())
         client.stop_channels()
         manager.cleanup_resources()
+
+    def test_ends_when_the_program_that_started_it_is_killed(self):
+        starter = subprocess.Popen([sys.executable, "-c", f"""
+import time
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel(kernel_name="{KERNEL}")
+print(manager.provisioner.pid if hasattr(manager, "provisioner") and manager.provisioner else manager.kernel.pid, flush=True)
+time.sleep(60)
+"""], stdout=subprocess.PIPE, text=True)
+        kernel = int(starter.stdout.readline())
+        os.kill(kernel, 0)
+        starter.send_signal(signal.SIGKILL)
+        starter.wait()
+        starter.stdout.close()
+        begun = time.time()
+        while self.is_running(kernel) and time.time() - begun < 10:
+            time.sleep(0.1)
+        self.assertFalse(self.is_running(kernel), "the kernel outlives who started it")
+
+    def is_running(self, pid):
+        try:
+            return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+        except FileNotFoundError:
+            return False
 
     def raw(self):
         """A shell socket of our own, for messages that no client library would send."""
@@ -231,7 +346,7 @@ class ProtocolTests(unittest.TestCase):
             while socket.poll(0):
                 socket.recv_multipart()
         reply, messages = self.run_cell("kept + 1")
-        self.assertEqual(reply["status"], "ok")
+        self.assertEqual(reply["status"], "ok", reply)
         self.assertIn("42", [m["content"]["data"]["text/plain"] for m in messages if m["msg_type"] == "execute_result"])
         socket.close()
 

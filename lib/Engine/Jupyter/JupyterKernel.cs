@@ -35,13 +35,13 @@ public sealed partial class JupyterKernel
         sockets = new JupyterSockets(file, Receive);
     }
 
-    /// <summary>Serves the clients that the connection file speaks of, until one of them asks for the end.</summary>
-    public static async Task RunAsync(ConnectionFile file, KernelProcess process)
+    /// <summary>Serves the clients that the connection file speaks of, until one of them asks for the end or <paramref name="orphaned"/> completes.</summary>
+    public static async Task RunAsync(ConnectionFile file, KernelProcess process, Task orphaned)
     {
         var kernel = new JupyterKernel(file, process);
         _ = Task.Run(kernel.RunCellsAsync);
         kernel.Publish("status", null, new() { ["execution_state"] = "starting" });
-        await kernel.ended.Task.ConfigureAwait(false);
+        await Task.WhenAny(kernel.ended.Task, orphaned).ConfigureAwait(false);
         kernel.sockets.Dispose();
     }
 
@@ -109,7 +109,18 @@ public sealed partial class JupyterKernel
         await foreach (var request in cells.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             Publish("status", request, new() { ["execution_state"] = "busy" });
-            Send(Channel.Shell, request, "execute_reply", ++number <= abortUpTo ? new() { ["status"] = "aborted", ["execution_count"] = count } : await RunCellAsync(request).ConfigureAwait(false));
+            JsonObject reply;
+            try
+            {
+                reply = ++number <= abortUpTo ? new() { ["status"] = "aborted" } : await RunCellAsync(request).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                // Such as a process that cannot be started any more: this cell's failure, and the next is to be answered, too.
+                reply = Failure(e.GetType().Name, e.Message, []);
+            }
+            reply["execution_count"] = count;
+            Send(Channel.Shell, request, "execute_reply", reply);
             Publish("status", request, new() { ["execution_state"] = "idle" });
         }
     }
@@ -124,36 +135,42 @@ public sealed partial class JupyterKernel
             lock (gate) history.Add((count, source));
         }
         if (!silent) Publish("execute_input", request, new() { ["code"] = source, ["execution_count"] = count });
-        if (Question().Match(source) is { Success: true } question) return await PageAsync(question.Groups["name"].Value).ConfigureAwait(false);
+        if (Question().Match(source) is { Success: true } question)
+            return await PageAsync(question.Groups["name"].Value, source.Count(c => c == '?') - 1).ConfigureAwait(false);
 
         ErrorOutput? error = null;
         using var cancel = new CancellationTokenSource();
         lock (gate) running = cancel;
-        var passed = await process.ExecuteAsync("csharp", source, output =>
+        bool passed;
+        try
         {
-            error = output as ErrorOutput ?? error;
-            if (!silent) Publish(request, output);
-        }, request.Flag("allow_stdin", true) ? (prompt, password) => AskAsync(request, prompt, password) : null, cancel.Token).ConfigureAwait(false);
-        lock (gate) running = null;
-
+            passed = await process.ExecuteAsync("csharp", source, output =>
+            {
+                error = output as ErrorOutput ?? error;
+                if (!silent) Publish(request, output);
+            }, request.Flag("allow_stdin", true) ? (prompt, password) => AskAsync(request, prompt, password) : null, cancel.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (gate) running = null;
+        }
         if (!passed && request.Flag("stop_on_error", true)) abortUpTo = Volatile.Read(ref asked);
-        var reply = passed
+        return passed
             ? new JsonObject { ["status"] = "ok", ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() }
             : Failure(error?.Name ?? "Error", error?.Message ?? "The cell failed.", error?.Traceback ?? []);
-        reply["execution_count"] = count;
-        return reply;
     }
 
-    // As in IPython, a cell that is a name with a question mark before or behind it asks what the name means. No C# has this form.
-    [GeneratedRegex(@"^\s*(\?\s*(?<name>[\w.]+)|(?<name>[\w.]+)\s*\?)\s*$")]
+    // As in IPython, a cell that is a name with a question mark before or behind it asks what the name means, and with two what
+    // there is to know. No C# has this form.
+    [GeneratedRegex(@"^\s*(\?{1,2}\s*(?<name>[\w.]+)|(?<name>[\w.]+)\s*\?{1,2})\s*$")]
     private static partial Regex Question();
 
-    private async Task<JsonObject> PageAsync(string name)
+    private async Task<JsonObject> PageAsync(string name, int detail)
     {
-        var answer = await process.AskAsync("inspect", ("source", name), ("position", name.Length)).ConfigureAwait(false);
+        var answer = await process.AskAsync("inspect", ("source", name), ("position", name.Length), ("detail", detail)).ConfigureAwait(false);
         var text = JupyterMessage.Text(answer, "text") is { Length: > 0 } found ? found : $"Nothing is known of '{name}' here.";
         var page = new JsonObject { ["source"] = "page", ["data"] = new JsonObject { ["text/plain"] = text }, ["start"] = 0 };
-        return new() { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(page), ["user_expressions"] = new JsonObject() };
+        return new() { ["status"] = "ok", ["payload"] = new JsonArray(page), ["user_expressions"] = new JsonObject() };
     }
 
     private async Task<string?> AskAsync(JupyterMessage request, string prompt, bool password)
@@ -223,7 +240,7 @@ public sealed partial class JupyterKernel
     private async Task<JsonObject> InspectAsync(JupyterMessage message)
     {
         var code = JupyterMessage.Text(message.Content, "code");
-        var answer = await process.AskAsync("inspect", ("source", code), ("position", FromCodePoints(code, message.Number("cursor_pos", 0)))).ConfigureAwait(false);
+        var answer = await process.AskAsync("inspect", ("source", code), ("position", FromCodePoints(code, message.Number("cursor_pos", 0))), ("detail", message.Number("detail_level", 0))).ConfigureAwait(false);
         var text = (string?)answer["text"];
         return new() { ["found"] = text is not null, ["data"] = text is null ? new JsonObject() : new JsonObject { ["text/plain"] = text }, ["metadata"] = new JsonObject() };
     }

@@ -6,7 +6,9 @@ namespace Engine.Kernel;
 
 public sealed partial class CSharpKernel
 {
-    private const int MaxCompletions = 500;
+    // torch alone has some 700 names, and front ends narrow down what they got once instead of asking again.
+    private const int MaxCompletions = 3000;
+    private const int MaxMembers = 200;
 
     /// <summary>What could stand at <paramref name="position"/> of a cell, by the compiler's view of everything that ran before.</summary>
     /// <param name="source">The cell's text as far as it is written.</param>
@@ -25,7 +27,7 @@ public sealed partial class CSharpKernel
 
         var (model, root) = Analyze(source);
         var token = root.FindToken(Math.Max(0, position - 1));
-        if (token.IsKind(SyntaxKind.StringLiteralToken) || root.FindTrivia(Math.Max(0, position - 1)).RawKind is (int)SyntaxKind.SingleLineCommentTrivia or (int)SyntaxKind.MultiLineCommentTrivia)
+        if (IsText(token.Kind()) || root.FindTrivia(Math.Max(0, position - 1)).RawKind is (int)SyntaxKind.SingleLineCommentTrivia or (int)SyntaxKind.MultiLineCommentTrivia)
             return (start, end, []);
 
         var symbols = Before(root, start) is { } receiver ? Members(model, receiver, start) : model.LookupSymbols(start);
@@ -36,8 +38,15 @@ public sealed partial class CSharpKernel
         return (start, end, [.. names.DistinctBy(c => c.Text).OrderBy(c => !c.Text.StartsWith(prefix, StringComparison.Ordinal)).ThenBy(c => c.Text, StringComparer.OrdinalIgnoreCase).Take(MaxCompletions)]);
     }
 
+    // Inside text nothing is completed.
+    static bool IsText(SyntaxKind kind) => kind is SyntaxKind.StringLiteralToken or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.CharacterLiteralToken
+        or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;
+
     /// <summary>What the name at <paramref name="position"/> means: its declaration as C# writes it, or null where there is no name.</summary>
-    public string? Inspect(string source, int position)
+    /// <param name="source">The cell's text.</param>
+    /// <param name="position">A place in the name, in UTF-16 units.</param>
+    /// <param name="detail">0 for the declaration; 1 for all overloads of a method, and all public members of a type.</param>
+    public string? Inspect(string source, int position, int detail = 0)
     {
         var (model, root) = Analyze(source);
         var token = root.FindToken(Math.Clamp(position, 0, source.Length));
@@ -47,9 +56,17 @@ public sealed partial class CSharpKernel
         ISymbol[] found = info.Symbol is { } one ? [one] : [.. info.CandidateSymbols];
         if (found.Length == 0 && model.GetDeclaredSymbol(node) is { } declared) found = [declared];
         if (found.Length == 0) return null;
-        var lines = found.Take(5).Select(s => s.ToMinimalDisplayString(model, token.SpanStart)).ToList();
-        if (found[0] is IMethodSymbol method && method.ContainingType.GetMembers(method.Name).Length is > 1 and var overloads) lines.Add($"(+ {overloads - 1} more overloads)");
+        var lines = found.Take(5).Select(Text).ToList();
+        if (found[0] is IMethodSymbol method && method.ContainingType.GetMembers(method.Name) is { Length: > 1 } overloads)
+            if (detail > 0) lines = [.. overloads.Where(IsPublic).Select(Text).Take(MaxMembers)];
+            else lines.Add($"(+ {overloads.Length - 1} more overloads)");
+        if (detail > 0 && found[0] is INamedTypeSymbol type)
+            lines.AddRange(type.GetMembers().Where(m => IsPublic(m) && m.CanBeReferencedByName).Select(m => "    " + Text(m)).Take(MaxMembers));
         return string.Join('\n', lines);
+
+        string Text(ISymbol symbol) => symbol.ToMinimalDisplayString(model, token.SpanStart);
+
+        static bool IsPublic(ISymbol symbol) => symbol.DeclaredAccessibility == Accessibility.Public;
     }
 
     (SemanticModel Model, CompilationUnitSyntax Root) Analyze(string source)

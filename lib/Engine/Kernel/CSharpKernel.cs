@@ -166,9 +166,17 @@ public sealed partial class CSharpKernel : IDisposable
         var files = new ScriptFiles(run.Folder, sources.AddFile);
         var compiled = await thread.Invoke(() =>
         {
-            var compilation = chain.Compile(tree, files, new LoadedReferences(references, (path, from) => Resolve(run, path, from)));
-            var (errors, start) = chain.Add(compilation, run.Cancelled);
-            return (errors, start, hasValue: start is not null && ScriptChain.HasValue(compilation, tree));
+            var loaded = new LoadedReferences(references, (path, from) => Resolve(run, path, from));
+            try
+            {
+                var compilation = chain.Compile(tree, files, loaded);
+                var (errors, start) = chain.Add(compilation, run.Cancelled);
+                return (errors, start, hasValue: start is not null && ScriptChain.HasValue(compilation, tree));
+            }
+            finally
+            {
+                loaded.LetGo();
+            }
         }).ConfigureAwait(false);
         if (!compiled.errors.IsEmpty)
             return Fail(run, sources.Describe(compiled.errors, run, files.Missing));

@@ -4,16 +4,27 @@ using Microsoft.CodeAnalysis;
 
 namespace Engine.Kernel;
 
-/// <summary>The assemblies that a kernel's cells compile against: the host's and those added by <c>#r</c>.</summary>
+/// <summary>
+/// The assemblies that a kernel's cells compile against: the host's and those added by <c>#r</c>. Thread-safe: completion asks
+/// while a cell adds.
+/// </summary>
 sealed class ReferenceSet(KernelLoadContext loadContext)
 {
+    readonly Lock gate = new();
     readonly Dictionary<string, (Version Version, DateTime Written, PortableExecutableReference Reference)> added = new(StringComparer.OrdinalIgnoreCase);
     readonly ImmutableArray<PortableExecutableReference> host = HostReferences.Create();
     readonly Dictionary<string, PortableExecutableReference> implied = [];
     ImmutableArray<MetadataReference> all;
 
     /// <summary>All of them; the same array until one is added, so that the compiler can reuse what it bound.</summary>
-    public ImmutableArray<MetadataReference> All => all.IsDefault ? all = Collect() : all;
+    public ImmutableArray<MetadataReference> All
+    {
+        get
+        {
+            lock (gate)
+                return all.IsDefault ? all = Collect() : all;
+        }
+    }
 
     /// <summary>
     /// Adds the assembly at <paramref name="path"/>. The same assembly again, from wherever, changes nothing;
@@ -33,7 +44,12 @@ sealed class ReferenceSet(KernelLoadContext loadContext)
         {
             throw new DirectiveException($"{path} is not a .NET assembly");
         }
-        var (simple, version) = (name.Name!, name.Version!);
+        lock (gate)
+            return Add(path, name.Name!, name.Version!);
+    }
+
+    (PortableExecutableReference Reference, string? Note) Add(string path, string simple, Version version)
+    {
         if (added.TryGetValue(simple, out var present))
         {
             if (present.Version == version)
@@ -57,12 +73,15 @@ sealed class ReferenceSet(KernelLoadContext loadContext)
     /// <summary>The assembly <paramref name="name"/> beside <paramref name="path"/>, which refers to it; null if it is not there.</summary>
     public PortableExecutableReference? Beside(string path, string name)
     {
-        if (added.TryGetValue(name, out var present))
-            return present.Reference;
-        var beside = Path.Combine(Path.GetDirectoryName(path)!, name + ".dll");
-        if (!implied.TryGetValue(beside, out var reference) && File.Exists(beside))
-            implied[beside] = reference = Read(beside);
-        return reference;
+        lock (gate)
+        {
+            if (added.TryGetValue(name, out var present))
+                return present.Reference;
+            var beside = Path.Combine(Path.GetDirectoryName(path)!, name + ".dll");
+            if (!implied.TryGetValue(beside, out var reference) && File.Exists(beside))
+                implied[beside] = reference = Read(beside);
+            return reference;
+        }
     }
 
     /// <summary>Read whole: the compiler would map the file, and a build that overwrites it would crash this process.</summary>

@@ -11,7 +11,7 @@ namespace Engine.Kernel;
 
 /// <summary>
 /// The cells run so far as one growing C# script. Each is a compilation on top of the one before and, once loaded, an object
-/// whose fields are the cell's variables; the next cell reads them there.
+/// whose fields are the cell's variables; the next cell reads them there. One thread adds cells; any may compile on top of them.
 /// </summary>
 sealed class ScriptChain(KernelLoadContext loadContext, ReferenceSet references)
 {
@@ -28,14 +28,23 @@ sealed class ScriptChain(KernelLoadContext loadContext, ReferenceSet references)
         .WithNullableContextOptions(NullableContextOptions.Disable)
         .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default);
 
-    readonly List<CSharpCompilation> compilations = [];
+    readonly Lock gate = new();
     readonly HashSet<MetadataReference> given = [];
+    CSharpCompilation? last;
+    int count;
     // The compiler's convention: slot 0 for a host object, then each cell's object, which its constructor puts there.
     object?[] objects = new object?[8];
     int loadedCount;
 
     /// <summary>The last cell's compilation, with the whole chain behind it; null before the first.</summary>
-    public CSharpCompilation? Last => compilations.Count > 0 ? compilations[^1] : null;
+    public CSharpCompilation? Last
+    {
+        get
+        {
+            lock (gate)
+                return last;
+        }
+    }
 
     /// <summary>The cells' objects, first to last.</summary>
     public IEnumerable<object> Objects => objects.OfType<object>();
@@ -47,12 +56,18 @@ sealed class ScriptChain(KernelLoadContext loadContext, ReferenceSet references)
     /// <summary>The compilation of <paramref name="tree"/> on top of the chain, without adding it.</summary>
     public CSharpCompilation Compile(SyntaxTree tree, SourceReferenceResolver files, MetadataReferenceResolver metadata)
     {
-        var name = $"Submission#{compilations.Count + 1}";
-        // A cell has its predecessors' references and imports anyway; given again with each, they would pile up in all of them.
-        var added = references.All.RemoveAll(given.Contains);
-        var ownOptions = Last is null ? options : options.WithUsings(ImmutableArray<string>.Empty);
+        string name;
+        CSharpCompilation? previous;
+        ImmutableArray<MetadataReference> added;
+        lock (gate)
+        {
+            (name, previous) = ($"Submission#{count + 1}", last);
+            // A cell has its predecessors' references and imports anyway; given again with each, they would pile up in all of them.
+            added = references.All.RemoveAll(given.Contains);
+        }
+        var ownOptions = previous is null ? options : options.WithUsings(ImmutableArray<string>.Empty);
         return CSharpCompilation.CreateScriptCompilation(name, tree, added,
-            ownOptions.WithScriptClassName(name).WithSourceReferenceResolver(files).WithMetadataReferenceResolver(metadata), Last, typeof(object));
+            ownOptions.WithScriptClassName(name).WithSourceReferenceResolver(files).WithMetadataReferenceResolver(metadata), previous, typeof(object));
     }
 
     /// <summary>Emits, loads and adds <paramref name="compilation"/>; gives its errors, or the function that runs it, which is null where there is nothing to run.</summary>
@@ -83,8 +98,11 @@ sealed class ScriptChain(KernelLoadContext loadContext, ReferenceSet references)
 
     void Append(CSharpCompilation compilation)
     {
-        compilations.Add(compilation);
-        given.UnionWith(compilation.ExternalReferences);
+        lock (gate)
+        {
+            (last, count) = (compilation, count + 1);
+            given.UnionWith(compilation.ExternalReferences);
+        }
     }
 
     /// <summary>Whether the cell has a value to show: a last expression without semicolon, or a return.</summary>

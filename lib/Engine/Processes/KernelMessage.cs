@@ -6,11 +6,13 @@ namespace Engine.Processes;
 /// <summary>
 /// What a kernel process and its owner say to each other, one JSON object a line in UTF-8.
 /// <para>To the kernel: <c>execute</c> (id, kernel, source, input: whether the user can be asked), <c>interrupt</c>, <c>input_reply</c> (text, null if there is no answer),
-/// <c>is_complete</c> (id, source), <c>complete</c> and <c>inspect</c> (id, source, position in UTF-16 units), <c>variables</c> (id), <c>shutdown</c>.
+/// <c>is_complete</c> (id, source), <c>complete</c> and <c>inspect</c> (id, source, position in UTF-16 units; inspect also detail: 0, or 1 for
+/// all overloads and members), <c>variables</c> (id), <c>shutdown</c>.
 /// What is no message is skipped.</para>
 /// <para>From the kernel: <c>ready</c>; of a cell, each with its id, <c>stream</c> (name, text), <c>display</c> (data by MIME type, display_id, result),
 /// <c>update</c> (display_id, data), <c>clear</c> (wait), <c>error</c> (name, message, traceback), <c>input</c> (prompt, password) and last
-/// <c>done</c> (ok, count, restart); <c>reply</c> (id and the answer to any other request).</para>
+/// <c>done</c> (ok, count, restart), after which only a thread that the cell has left behind still puts out something;
+/// <c>reply</c> (id and the answer to any other request).</para>
 /// </summary>
 public static class KernelMessage
 {

@@ -19,6 +19,7 @@ public sealed class KernelProcess : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Request> requests = new();
     private Child child;
     private long lastId;
+    private volatile LastCell? lastCell;
 
     /// <summary>Starts the kernel.</summary>
     /// <param name="start">How to start a process that runs <see cref="KernelWorker"/> on its standard streams.</param>
@@ -34,7 +35,10 @@ public sealed class KernelProcess : IAsyncDisposable
     /// <summary>Runs a cell, after those that were asked for before it.</summary>
     /// <param name="kernelName">The cell's language by its canonical kernel name.</param>
     /// <param name="source">The cell's text.</param>
-    /// <param name="emit">Takes what the cell puts out; called on one thread at a time.</param>
+    /// <param name="emit">
+    /// Takes what the cell puts out; called on one thread at a time. Until the next cell is run it also gets what threads put out
+    /// that the cell has left behind.
+    /// </param>
     /// <param name="ask">Answers a question of the cell (prompt, whether it is a password); null where nobody can.</param>
     /// <param name="cancellationToken">Interrupts the cell, which then ends within two seconds, its process replaced if need be.</param>
     /// <returns>Whether the cell ran to its end without an error.</returns>
@@ -46,6 +50,7 @@ public sealed class KernelProcess : IAsyncDisposable
             if (cancellationToken.IsCancellationRequested) return false;
             var request = new Request(emit, ask);
             var id = Register(request);
+            lastCell = new(id, emit);
             var process = child;
             process.Send(KernelMessage.Of("execute", id, ("kernel", kernelName), ("source", source), ("input", ask is not null)));
             using (cancellationToken.Register(() => process.Send(KernelMessage.Of("interrupt"))))
@@ -120,7 +125,11 @@ public sealed class KernelProcess : IAsyncDisposable
 
     private void Take(Child from, JsonObject message)
     {
-        if (!requests.TryGetValue(KernelMessage.Text(message, "id"), out var request)) return;
+        if (!requests.TryGetValue(KernelMessage.Text(message, "id"), out var request))
+        {
+            if (from == child && lastCell is { } last && last.Id == KernelMessage.Text(message, "id") && KernelMessage.ToOutput(message) is { } late) last.Emit(late);
+            return;
+        }
         switch (KernelMessage.Text(message, "type"))
         {
             case "done" or "reply":
@@ -141,6 +150,8 @@ public sealed class KernelProcess : IAsyncDisposable
             from.Send(KernelMessage.Of("input_reply", null, ("text", text)));
         }
     }
+
+    private sealed record LastCell(string Id, Action<Output> Emit);
 
     private sealed record Request(Action<Output> Emit, Func<string, bool, Task<string?>>? Ask)
     {

@@ -46,7 +46,7 @@ public sealed class KernelWorker
             case "input_reply": lock (gate) question?.TrySetResult(message["text"] is null ? null : KernelMessage.Text(message, "text")); break;
             case "is_complete": Reply(id, () => [("state", Completeness(KernelMessage.Text(message, "source")))]); break;
             case "complete": Reply(id, () => Complete(KernelMessage.Text(message, "source"), KernelMessage.Number(message, "position", 0))); break;
-            case "inspect": Reply(id, () => [("text", kernel.Inspect(KernelMessage.Text(message, "source"), KernelMessage.Number(message, "position", 0)))]); break;
+            case "inspect": Reply(id, () => [("text", kernel.Inspect(KernelMessage.Text(message, "source"), KernelMessage.Number(message, "position", 0), KernelMessage.Number(message, "detail", 0)))]); break;
             case "variables": Reply(id, () => [("variables", Variables())]); break;
             case "shutdown": return false;
             case var other: output.Write(KernelMessage.Of("reply", id, ("error", $"'{other}' is not a request this kernel knows."))); break;
@@ -111,11 +111,12 @@ public sealed class KernelWorker
     }
 
     // A cell that ends in the middle wants more lines; one that is wrong earlier will not become right by them.
+    // Directives, which are no C#, and sections in other languages are whole as they stand.
     private static string Completeness(string source)
     {
-        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest, kind: Microsoft.CodeAnalysis.SourceCodeKind.Script));
-        if (!SyntaxFactory.IsCompleteSubmission(tree)) return "incomplete";
-        return tree.GetDiagnostics().Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? "invalid" : "complete";
+        var trees = CellText.Split("csharp", source).OfType<TextPart>().Where(part => part.KernelName == "csharp").Select(part => ScriptChain.Parse(part.Text, "")).ToList();
+        if (trees.Count > 0 && !SyntaxFactory.IsCompleteSubmission(trees[^1])) return "incomplete";
+        return trees.Any(tree => tree.GetDiagnostics().Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)) ? "invalid" : "complete";
     }
 
     private JsonArray Variables() => [.. kernel.Variables.Select(v => (JsonNode)new JsonObject { ["name"] = v.Name, ["type"] = v.Type, ["value"] = kernel.Short(v.Value) })];

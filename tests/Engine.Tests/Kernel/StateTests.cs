@@ -136,4 +136,47 @@ public sealed class StateTests
         // A compilation keeps a table of its own and all its predecessors' references: given anew with each, a thousand cells would take gigabytes.
         Assert.Empty(bench.Kernel.Script!.ExternalReferences);
     }
+
+    [Fact]
+    public async Task What_a_cell_ran_with_is_let_go_of()
+    {
+        using var bench = new Bench();
+        await bench.Value("int x = 1;");
+        var host = await RunForHost("Console.Write(new string('x', 50_000)); var y = 2;");
+        Assert.Equal("3", await bench.Value("x + y"));
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.False(host.IsAlive, "the cell's compilation, which has to stay, holds on to the cell's run, and with it to the host's token and the output");
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        async Task<WeakReference> RunForHost(string source)
+        {
+            var cancel = new CancellationTokenSource();
+            Assert.True(await bench.RunUntil(cancel.Token, source));
+            return new(cancel);
+        }
+    }
+
+    [Fact]
+    public async Task Completes_while_cells_add_references_and_declarations()
+    {
+        using var bench = new Bench();
+        await bench.Value("int v0 = 0;");
+        using var stop = new CancellationTokenSource();
+        // A thread of its own: it takes a core for itself, which the pool is not to miss.
+        var asking = Task.Factory.StartNew(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                Assert.Contains(bench.Kernel.Complete("v", 1).Items, c => c.Text == "v0");
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        foreach (var name in new[] { "a", "b", "c", "d", "e", "f" })
+        {
+            var dll = Dll.Compile(Path.Combine(bench.Folder, $"{name}lib.dll"), $"public static class {name.ToUpperInvariant()} {{ public static int One => 1; }}");
+            Assert.Equal("1", await bench.Value($"#r \"{dll}\"\nint v_{name} = 1; {name.ToUpperInvariant()}.One"));
+        }
+        await stop.CancelAsync();
+        await asking;
+    }
 }
