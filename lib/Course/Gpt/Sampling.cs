@@ -12,6 +12,9 @@ public sealed record Sampling(double Temperature = 1, int? TopK = null, double? 
     /// <summary>Always the likeliest token.</summary>
     public static Sampling Greedy { get; } = new(Temperature: 0);
 
+    // The likeliest that a nucleus is looked for in first: nearly always it is there, and sorting all 50,257 takes as long as half a pass through GPT-2.
+    const int sorted = 1024;
+
     /// <summary>Chooses a token for each sequence.</summary>
     /// <param name="logits">(B, V), floating point.</param>
     /// <param name="generator">Where chance comes from; torch's default generator if not given.</param>
@@ -28,8 +31,14 @@ public sealed record Sampling(double Temperature = 1, int? TopK = null, double? 
         // In float32 however the model computed: a cumulative sum over 50,257 tokens needs the digits.
         logits = logits.to(ScalarType.Float32) / Temperature;
         if (TopK is null && TopP is null) return logits.softmax(-1).multinomial(1, generator: generator).MoveToOuterDisposeScope();
-        var (best, tokens) = logits.topk((int)Math.Min(TopK ?? int.MaxValue, logits.shape[^1]), -1); // likeliest first
-        var p = best.softmax(-1);
+        int count = (int)Math.Min(TopK ?? sorted, logits.shape[^1]);
+        var (best, tokens) = logits.topk(count, -1); // likeliest first
+        var p = TopK is null ? exp(best - logits.logsumexp(-1, keepdim: true)) : best.softmax(-1);
+        if (TopK is null && count < logits.shape[^1] && p.sum(-1).min().item<float>() < TopP)
+        {
+            (best, tokens) = logits.topk((int)logits.shape[^1], -1);
+            p = best.softmax(-1);
+        }
         // A token stays if those before it have not reached the mass yet, so the first always does.
         if (TopP is { } target) p = p.masked_fill(p.cumsum(-1) - p >= target, 0);
         return tokens.gather(-1, p.multinomial(1, generator: generator)).MoveToOuterDisposeScope();

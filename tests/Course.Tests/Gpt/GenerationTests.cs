@@ -126,6 +126,28 @@ public sealed class GenerationTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(6, 0.9)] // some dozens of 5,000
+    [InlineData(1, 0.9)] // some thousands
+    [InlineData(6, 1.0)]
+    public void Should_draw_from_the_nucleus_of_a_large_vocabulary(double spread, double mass)
+    {
+        const int draws = 4000;
+        var logits = spread * randn(5000, generator: new Generator(6));
+        var tokens = new Sampling(TopP: mass).Next(logits.expand(draws, 5000), new Generator(7)).data<long>().ToArray();
+        double[] p = [.. logits.to(ScalarType.Float64).softmax(-1).data<double>()];
+        var likeliest = Enumerable.Range(0, 5000).OrderByDescending(token => p[token]).ToArray();
+        int size = 0;
+        double reached = 0;
+        while (size < 5000 && reached < mass - 1e-6) reached += p[likeliest[size++]];
+        var nucleus = likeliest[..size].ToHashSet();
+        Assert.All(tokens, token => Assert.Contains((int)token, nucleus));
+        // The likelier half of what is left has its share of the draws, within five standard deviations.
+        var half = likeliest[..((size + 1) / 2)].ToHashSet();
+        double share = half.Sum(token => p[token]) / reached, found = tokens.Count(token => half.Contains((int)token)) / (double)draws;
+        Assert.Equal(share, found, 5 * Math.Sqrt(share * (1 - share) / draws) + 1e-9);
+    }
+
     [Fact]
     public void Should_say_which_setting_has_no_meaning()
     {
