@@ -1,4 +1,6 @@
-"""Runs converted notebooks with the installed kernel: by nbclient, and the first one by `jupyter nbconvert --execute`, too."""
+"""Runs converted notebooks with the installed kernel: by nbclient, and the first one, or with --both every one, by `jupyter nbconvert --execute`, too.
+
+CI runs two notebooks of the course this way, and all of them on request (tests/Cli.Tests/JupyterTests.cs)."""
 import subprocess
 import sys
 import time
@@ -7,7 +9,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-files = [Path(name) for name in sys.argv[1:]] or sys.exit("usage: notebooks.py NOTEBOOK.ipynb ...")
+both = sys.argv[1:2] == ["--both"]
+files = [Path(name) for name in sys.argv[1 + both:]] or sys.exit("usage: notebooks.py [--both] NOTEBOOK.ipynb ...")
 
 for file in files:
     begun = time.time()
@@ -22,9 +25,10 @@ for file in files:
     assert charts > 0, f"{file.name}: no chart among the outputs"
     print(f"nbclient ran {file.name}: {len(cells)} code cells, {charts} charts, {time.time() - begun:.0f} s", flush=True)
 
-begun = time.time()
-done = files[0].with_name("executed.ipynb")
-subprocess.run(["/usr/bin/python3", "-m", "nbconvert", "--execute", "--to", "notebook", "--ExecutePreprocessor.kernel_name=course-csharp", "--output", done.name, files[0]], check=True)
-cells = [cell for cell in nbformat.read(done, as_version=4).cells if cell.cell_type == "code"]
-assert cells and all(cell.execution_count for cell in cells), "nbconvert left a code cell out"
-print(f"nbconvert --execute ran {files[0].name}: {len(cells)} code cells, {time.time() - begun:.0f} s")
+for file in files if both else files[:1]:
+    begun = time.time()
+    done = file.with_name("executed.ipynb")
+    subprocess.run(["/usr/bin/python3", "-m", "nbconvert", "--execute", "--to", "notebook", "--ExecutePreprocessor.kernel_name=course-csharp", "--output", done.name, file], check=True)
+    cells = [cell for cell in nbformat.read(done, as_version=4).cells if cell.cell_type == "code"]
+    assert cells and all(cell.execution_count for cell in cells), f"nbconvert left a code cell of {file.name} out"
+    print(f"nbconvert --execute ran {file.name}: {len(cells)} code cells, {time.time() - begun:.0f} s", flush=True)

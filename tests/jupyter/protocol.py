@@ -136,6 +136,14 @@ class ProtocolTests(unittest.TestCase):
         self.assertEqual(self.reply(msg_id)["status"], "ok")
         self.assertIn("<Grüße 😀>", [m["content"]["text"] for m in self.published(msg_id) if m["msg_type"] == "stream"])
 
+    def test_a_question_does_not_overtake_what_was_written_before_it(self):
+        msg_id = self.client.execute('Console.Write("gone\\x1b[2JYour name: "); Console.ReadLine();', allow_stdin=True)
+        request = self.client.get_stdin_msg(timeout=TIMEOUT)
+        self.client.input("x")
+        written = [m for m in self.published(msg_id) if m["msg_type"] in ("stream", "clear_output")]
+        self.assertEqual(self.types(written), ["stream", "clear_output", "stream"])
+        self.assertLessEqual(written[-1]["header"]["date"], request["header"]["date"])
+
     def test_read_line_fails_where_the_client_takes_no_questions(self):
         reply, _ = self.run_cell("Console.ReadLine()", allow_stdin=False)
         self.assertEqual(reply["status"], "error")

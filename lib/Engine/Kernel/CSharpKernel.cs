@@ -237,7 +237,11 @@ public sealed partial class CSharpKernel : IDisposable
         return false;
     }
 
-    string Ask(string prompt, bool isPassword) => options.Ask is { } ask
-        ? ask(prompt, isPassword) ?? throw new OperationCanceledException("The question was not answered.")
-        : throw new InvalidOperationException($"The cell asks for input{(prompt.Length > 0 ? $" ('{prompt}')" : "")}, but nobody can answer here.");
+    string Ask(string prompt, bool isPassword)
+    {
+        running?.Settle();
+        return options.Ask is { } ask
+            ? ask(prompt, isPassword) ?? throw new OperationCanceledException("The question was not answered.")
+            : throw new InvalidOperationException($"The cell asks for input{(prompt.Length > 0 ? $" ('{prompt}')" : "")}, but nobody can answer here.");
+    }
 }

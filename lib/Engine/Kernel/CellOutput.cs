@@ -101,6 +101,13 @@ sealed class CellOutput(Action<Output> emit)
             SetTimer(0);
     }
 
+    /// <summary>What was written is told before this returns: a question must not overtake the text in front of it.</summary>
+    public void Settle()
+    {
+        lock (emitting)
+            EmitReady();
+    }
+
     /// <summary>From now on the next write throws, once: it is where most loops can be stopped in good order.</summary>
     public void Cancel() => isCancelled = true;
 
