@@ -1,6 +1,6 @@
 """Runs converted notebooks with the installed kernel: by nbclient, and the first one, or with --both every one, by `jupyter nbconvert --execute`, too.
 
-CI runs two notebooks of the course this way, and all of them on request (tests/Cli.Tests/JupyterTests.cs)."""
+tests/Cli.Tests/JupyterTests.cs gives it all notebooks of the course."""
 import subprocess
 import sys
 import time
