@@ -17,10 +17,9 @@ public static class TrainingStep
     {
         var threads = Environment.ProcessorCount;
         set_num_threads(threads);
-        manual_seed(1337);
-        using var model = new Gpt(new GptConfig { VocabularySize = 50304, Fused = ScalarType.BFloat16 });
-        model.Copies.KeepsGradients = true;
-        using var optimizer = new FusedAdamW(model.parameters(), 3e-4, 0.9, 0.95, weightDecay: 0.1, copies: model.Copies);
+        var (model, optimizer) = Start();
+        using var freesModel = model;
+        using var freesOptimizer = optimizer;
         using var tokens = randint(0, 50257, [batch, length + 1]);
         using var eager = new PyTorch("gpt2_step.py", false, batch, length, threads);
         using var keeping = new PyTorch("gpt2_step.py", true, batch, length, threads);
@@ -31,12 +30,7 @@ public static class TrainingStep
             using var mode = set_grad_enabled(train);
             var watch = Stopwatch.StartNew();
             var loss = model.call(tokens[.., ..^1], tokens[.., 1..]).loss!;
-            if (train)
-            {
-                loss.backward();
-                optimizer.Step(1.0);
-                optimizer.ZeroGrad();
-            }
+            if (train) Step(loss, optimizer);
             loss.item<float>();
             return watch.Elapsed.TotalSeconds;
         }
@@ -68,10 +62,9 @@ public static class TrainingStep
     {
         var threads = Environment.ProcessorCount;
         set_num_threads(threads);
-        manual_seed(1337);
-        using var model = new Gpt(new GptConfig { VocabularySize = 50304, Fused = ScalarType.BFloat16 });
-        model.Copies.KeepsGradients = true;
-        using var optimizer = new FusedAdamW(model.parameters(), 3e-4, 0.9, 0.95, weightDecay: 0.1, copies: model.Copies);
+        var (model, optimizer) = Start();
+        using var freesModel = model;
+        using var freesOptimizer = optimizer;
         var ids = TiktokenTokenizer.CreateForModel("gpt2").EncodeToIds(Corpus.Load()).Take(steps * batch * (length + 1));
         using var tokens = tensor(ids.Select(id => (long)id).ToArray()).view(steps, batch, length + 1);
         using var eager = new PyTorch("gpt2_step.py", true, batch, length, threads);
@@ -90,13 +83,26 @@ public static class TrainingStep
         {
             using var scope = NewDisposeScope();
             var loss = model.call(tokens[i][.., ..^1], tokens[i][.., 1..]).loss!;
-            loss.backward();
-            optimizer.Step(1.0);
-            optimizer.ZeroGrad();
+            Step(loss, optimizer);
             (ours[i], theirs[i]) = (loss.item<float>(), eager.Answer("step")[1]);
         }
         var apart = ours.Zip(theirs, (mine, peer) => Math.Abs(mine - peer)).Max();
         yield return new($"GPT-2 124M losses of {steps} steps, B{batch} T{length}, the last one beside PyTorch's; at most {apart:F4} apart / 0.01", $"{ours[^1]:F4}", $"{theirs[^1]:F4}", apart / 1e-2, 1);
+    }
+
+    private static (Gpt Model, FusedAdamW Optimizer) Start()
+    {
+        manual_seed(1337);
+        var model = new Gpt(new GptConfig { VocabularySize = 50304, Fused = ScalarType.BFloat16 });
+        model.Copies.KeepsGradients = true;
+        return (model, new(model.parameters(), 3e-4, 0.9, 0.95, weightDecay: 0.1, copies: model.Copies));
+    }
+
+    private static void Step(Tensor loss, FusedAdamW optimizer)
+    {
+        loss.backward();
+        optimizer.Step(1.0);
+        optimizer.ZeroGrad();
     }
 
     // The parameters in the order of the peer's, whose blocks have both norms first, and the tokens.

@@ -6,26 +6,21 @@ import sys
 import time
 
 import torch
-from torch import nn
 from torch.nn import functional as F
+
+import gpt2
+from gpt2 import heads, layers, width
 
 batch, prompt, tokens, threads = map(int, sys.argv[1:5])
 torch.set_num_threads(threads)
 torch.manual_seed(1337)
 torch.set_grad_enabled(False)
-layers, heads, width, vocabulary, positions = 12, 12, 768, 50304, 1024
 
 
-class Block(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.ln_1, self.ln_2 = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.c_attn, self.attn_proj = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.c_fc, self.mlp_proj = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
-
+class Block(gpt2.Block):
     def attention(self, x, keys, values, past):
         B, T, C = x.shape
-        q, k, v = (part.view(B, T, heads, C // heads).transpose(1, 2) for part in self.c_attn(x).split(C, dim=2))
+        q, k, v = self.queries_keys_values(x)
         keys[:, :, past:past + T] = k
         values[:, :, past:past + T] = v
         scores = q @ keys[:, :, :past + T].transpose(2, 3) / math.sqrt(C // heads)
@@ -33,21 +28,8 @@ class Block(nn.Module):
             scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
         return self.attn_proj((scores.softmax(dim=-1) @ values[:, :, :past + T]).transpose(1, 2).reshape(B, T, C))
 
-    def forward(self, x, keys, values, past):
-        x = x + self.attention(self.ln_1(x), keys, values, past)
-        return x + self.mlp_proj(F.gelu(self.c_fc(self.ln_2(x)), approximate="tanh"))
 
-
-class Gpt(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.wte, self.wpe = nn.Embedding(vocabulary, width), nn.Embedding(positions, width)
-        self.h = nn.ModuleList(Block() for _ in range(layers))
-        self.ln_f = nn.LayerNorm(width)
-        for module in self.modules():
-            if isinstance(module, (nn.Linear, nn.Embedding)):
-                nn.init.normal_(module.weight, std=0.02)
-
+class Gpt(gpt2.Gpt):
     def forward(self, idx, cache, past):
         x = self.wte(idx) + self.wpe(torch.arange(past, past + idx.shape[1]))
         for block, (keys, values) in zip(self.h, cache):
@@ -55,7 +37,7 @@ class Gpt(nn.Module):
         return F.linear(self.ln_f(x[:, -1]), self.wte.weight)
 
 
-model = Gpt().bfloat16()
+model = Gpt(Block).bfloat16()
 start_tokens = torch.randint(0, 50257, (batch, prompt))
 
 

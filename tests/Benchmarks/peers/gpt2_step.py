@@ -10,42 +10,25 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+import gpt2
+from gpt2 import heads, vocabulary
+
 batch, length, threads = map(int, sys.argv[1:4])
 torch.set_num_threads(threads)
 torch.manual_seed(1337)
-layers, heads, width, vocabulary, positions = 12, 12, 768, 50304, 1024
 
 
-class Block(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.ln_1, self.ln_2 = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.c_attn, self.attn_proj = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.c_fc, self.mlp_proj = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
-
+class Block(gpt2.Block):
     def attention(self, x):
         B, T, C = x.shape
-        q, k, v = (part.view(B, T, heads, C // heads).transpose(1, 2) for part in self.c_attn(x).split(C, dim=2))
+        q, k, v = self.queries_keys_values(x)
         scores = q @ k.transpose(2, 3) / math.sqrt(C // heads)
         future = torch.ones(T, T, dtype=torch.bool).triu(1)
         weights = scores.masked_fill(future, -math.inf).softmax(dim=-1)
         return self.attn_proj((weights @ v).transpose(1, 2).reshape(B, T, C))
 
-    def forward(self, x):
-        x = x + self.attention(self.ln_1(x))
-        return x + self.mlp_proj(F.gelu(self.c_fc(self.ln_2(x)), approximate="tanh"))
 
-
-class Gpt(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.wte, self.wpe = nn.Embedding(vocabulary, width), nn.Embedding(positions, width)
-        self.h = nn.ModuleList(Block() for _ in range(layers))
-        self.ln_f = nn.LayerNorm(width)
-        for module in self.modules():
-            if isinstance(module, (nn.Linear, nn.Embedding)):
-                nn.init.normal_(module.weight, std=0.02)
-
+class Gpt(gpt2.Gpt):
     def forward(self, idx, targets):
         x = self.wte(idx) + self.wpe(torch.arange(idx.shape[1]))
         for block in self.h:
@@ -54,7 +37,7 @@ class Gpt(nn.Module):
         return F.cross_entropy(logits.float().view(-1, vocabulary), targets.reshape(-1))
 
 
-model = Gpt()
+model = Gpt(Block)
 optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)
 batches = [torch.randint(0, 50257, (batch, length + 1))]
 
