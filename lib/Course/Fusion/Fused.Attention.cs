@@ -277,6 +277,8 @@ public static partial class Fused
                                 V.Store(p, row + c);
                                 V.Store(p * (V.Load(slope + c) - product), slope + c);
                             }
+                            // Where the query is NaN, so is its share of the future, in whose gradients it has no part.
+                            for (long c = r + 1; c < columns && j == i; c++) row[c] = slope[c] = 0;
                         }
                         new Span<float>(scores + rows * tile, (int)((whole - rows) * tile)).Clear();
                         new Span<float>(slopes + rows * tile, (int)((whole - rows) * tile)).Clear();
