@@ -21,11 +21,12 @@ public sealed class Bf16Copies : IDisposable
     /// </summary>
     public bool KeepsGradients { get; set; }
 
-    /// <summary>The copy of a parameter as it is now; belongs to this and is valid until the parameter changes.</summary>
+    /// <summary>The copy of a parameter as it is now; belongs to this and is valid until the parameter changes. Of one that is not contiguous each call makes a new one.</summary>
     /// <param name="parameter">float32, any shape.</param>
-    /// <returns>bfloat16, of the same shape.</returns>
+    /// <returns>bfloat16, of the same shape, contiguous.</returns>
     public Tensor Of(Tensor parameter)
     {
+        if (!HasPlace(parameter)) return parameter.detach().to(ScalarType.BFloat16).contiguous();
         long version = TensorVersion.Of(parameter);
         var copy = At(parameter);
         if (version < 0 || version != copy.Version)
@@ -41,7 +42,7 @@ public sealed class Bf16Copies : IDisposable
     /// <summary>Takes a gradient to keep, or returns what is to be added to the parameter's own gradient in its place.</summary>
     internal Tensor? Keep(Tensor parameter, Tensor gradient)
     {
-        if (!KeepsGradients || !parameter.is_leaf) return gradient.to(ScalarType.Float32);
+        if (!KeepsGradients || !parameter.is_leaf || !parameter.requires_grad || !HasPlace(parameter)) return gradient.to(ScalarType.Float32);
         var copy = At(parameter);
         if (copy.Gradient is null && parameter.grad is null)
         {
@@ -55,16 +56,13 @@ public sealed class Bf16Copies : IDisposable
     }
 
     /// <summary>The gradient kept of a parameter, bfloat16, or null.</summary>
-    internal Tensor? Gradient(Tensor parameter) => copies.TryGetValue(Place(parameter), out var copy) ? copy.Gradient : null;
+    internal Tensor? Gradient(Tensor parameter) => Find(parameter)?.Gradient;
 
     /// <summary>Forgets the gradient kept of a parameter.</summary>
-    internal void Forget(Tensor parameter)
-    {
-        if (copies.TryGetValue(Place(parameter), out var copy)) copy.Forget();
-    }
+    internal void Forget(Tensor parameter) => Find(parameter)?.Forget();
 
     /// <summary>Where the copy of a parameter is to be written, if there is one.</summary>
-    internal Tensor? Existing(Tensor parameter) => copies.TryGetValue(Place(parameter), out var copy) && copy.Tensor.shape.SequenceEqual(parameter.shape) ? copy.Tensor : null;
+    internal Tensor? Existing(Tensor parameter) => Find(parameter) is { } copy && copy.Tensor.shape.SequenceEqual(parameter.shape) ? copy.Tensor : null;
 
     /// <summary>Says that the copy was written and is that of the parameter as it is now.</summary>
     internal void IsCurrent(Tensor parameter) => copies[Place(parameter)].Version = TensorVersion.Of(parameter);
@@ -104,6 +102,11 @@ public sealed class Bf16Copies : IDisposable
         (used, total) = (used + piece, total + piece);
         return room.MoveToOuterDisposeScope();
     }
+
+    Copy? Find(Tensor parameter) => HasPlace(parameter) ? copies.GetValueOrDefault(Place(parameter)) : null;
+
+    // Whether its address tells a parameter from all others: a matrix turned around begins where the matrix does, and what has no elements begins nowhere.
+    static bool HasPlace(Tensor parameter) => parameter.is_contiguous() && parameter.numel() > 0;
 
     static unsafe nint Place(Tensor parameter) => (nint)Kernel.Data(parameter);
 

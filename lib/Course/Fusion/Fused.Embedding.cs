@@ -29,7 +29,7 @@ public static partial class Fused
             ctx.save_for_backward([idx.alias()]);
             ctx.save_data("shapes", (tokens.shape, positions.shape));
             ctx.save_data("tied", vars[3]);
-            return tokens.index_select(0, idx.reshape(-1)).view(B, T, -1).add_(positions.narrow(0, 0, T)).MoveToOuterDisposeScope();
+            return tokens.index_select(0, idx.reshape(-1)).view(B, T, tokens.shape[1]).add_(positions.narrow(0, 0, T)).MoveToOuterDisposeScope();
         }
 
         public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)

@@ -41,7 +41,7 @@ public static partial class Fused
             var saved = ctx.get_saved_variables();
             var (x, weight16) = (saved[0], saved[1]);
             var grad = grad_output.contiguous();
-            var (rows, gradRows) = (x.view(-1, x.shape[^1]), grad.view(-1, grad.shape[^1]));
+            var (rows, gradRows) = (Rows(x), Rows(grad));
             var dx = matmul(gradRows, weight16).view(x.shape);
             var dWeight = matmul(gradRows.t(), rows);
             if ((int)ctx.get_data("arguments") == 4)
@@ -50,5 +50,8 @@ public static partial class Fused
             ((TiedGradient)ctx.get_data("tied")).OfHead = dWeight.alias().DetachFromDisposeScope();
             return [dx, dWeight, null!, null!, null!];
         }
+
+        // (…, C) to (N, C), also where C is 0
+        static Tensor Rows(Tensor x) => x.view(x.shape[..^1].Aggregate(1L, (product, size) => product * size), x.shape[^1]);
     }
 }

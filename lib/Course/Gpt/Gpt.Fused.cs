@@ -51,7 +51,7 @@ public sealed partial class Gpt
     {
         if (cache is null) return Fused.CausalAttention(qkv, Config.Heads);
         var (B, T) = (qkv.shape[0], qkv.shape[1]);
-        var parts = qkv.view(B, T, 3, Config.Heads, -1).permute(2, 0, 3, 1, 4); // (3, B, nh, T, hs)
+        var parts = qkv.view(B, T, 3, Config.Heads, Config.Width / Config.Heads).permute(2, 0, 3, 1, 4); // (3, B, nh, T, hs)
         cache.Append(layer, parts[1], parts[2]);
         if (cache.Length == 0) return Fused.CausalAttention(qkv, Config.Heads);
         var (keys, values) = cache.All(layer);
