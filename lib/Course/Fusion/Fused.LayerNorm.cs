@@ -28,10 +28,9 @@ public static partial class Fused
             return (s, nn.functional.layer_norm(s, weight.shape, weight.to(s.dtype), bias.to(s.dtype), epsilon).to(type));
         }
         if (y is not null && y.dtype != type) y = y.to(type);
-        if (x.dtype != ScalarType.Float32 && x.dtype != type) x = x.to(ScalarType.Float32);
-        if (y is null) return (x.alias(), Normalization.apply(x, null!, weight.to(ScalarType.Float32), bias.to(ScalarType.Float32), epsilon, type)[0]);
-        var results = Normalization.apply(x, y, weight.to(ScalarType.Float32), bias.to(ScalarType.Float32), epsilon, type);
-        return (results[1], results[0]);
+        var stream = x.dtype != ScalarType.Float32 && x.dtype != type ? x.to(ScalarType.Float32) : x;
+        var results = Normalization.apply(stream, y!, weight.to(ScalarType.Float32), bias.to(ScalarType.Float32), epsilon, type);
+        return (y is null ? x.alias() : results[1].to(x.dtype), results[0]);
     }
 
     sealed class Normalization : autograd.MultiTensorFunction<Normalization>
