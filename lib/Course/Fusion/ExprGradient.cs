@@ -55,7 +55,7 @@ static class ExprGradient
             case ExprOp.Where: return [null, Expr.Where(a, g, 0), Expr.Where(a, 0, g)];
             case ExprOp.Sum: return [g];
             case ExprOp.RowMax:
-                var greatest = Expr.Where(y > a, 0, 1);
+                var greatest = a >= y; // no element is where the maximum is NaN: 0/0
                 return [g / greatest.Sum() * greatest];
             default: return new Expr?[y.Operands.Length];
         }
