@@ -8,14 +8,18 @@ public sealed class NarrowRegistersTests
     /// <summary>Tells such a process how many numbers a register holds at most, 0 where there is none.</summary>
     internal const string MostLanes = "COURSE_TESTS_MOST_LANES";
 
+    // All of this folder's, and those of the models that are made of it.
+    static IEnumerable<string> Classes() => typeof(NarrowRegistersTests).Assembly.GetTypes()
+        .Where(type => type.Namespace == typeof(NarrowRegistersTests).Namespace && type != typeof(NarrowRegistersTests) && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), true)))
+        .Append(typeof(LanguageModels.DecodingTests)).Append(typeof(LanguageModels.FusedGptTests)).Select(type => type.FullName!);
+
     [Theory]
     [InlineData(8, "DOTNET_EnableAVX512F", "DOTNET_EnableAVX512")]
     [InlineData(4, "DOTNET_EnableAVX2", "DOTNET_EnableAVX")]
     [InlineData(0, "DOTNET_EnableHWIntrinsic")]
     public async Task Should_hold_with_less_of_the_processor(int lanes, params string[] switches)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(FusedTests).Assembly.Location, "-class", typeof(FusedTests).FullName!, "-class", typeof(FusedAdamWTests).FullName!, "-class", typeof(FuseTests).FullName!,
-            "-class", typeof(MatrixVectorTests).FullName!, "-class", typeof(LanguageModels.DecodingTests).FullName!])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(NarrowRegistersTests).Assembly.Location, .. Classes().SelectMany(name => new[] { "-class", name })])
         {
             RedirectStandardOutput = true,
         };
