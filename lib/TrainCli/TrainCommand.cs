@@ -11,7 +11,7 @@ static class TrainCommand
 {
     internal static Command Create()
     {
-        var preset = new Argument<string?>("preset") { Description = "gpt2-124m (the lecture's run), char (a character model: two cores, about five minutes) or smoke (seconds).", Arity = ArgumentArity.ZeroOrOne };
+        var preset = new Argument<string?>("preset") { Description = "gpt2-124m (the lecture's run), char (a character model: two cores, about three minutes) or smoke (seconds).", Arity = ArgumentArity.ZeroOrOne };
         preset.AcceptOnlyFromAmong([.. TrainerSettings.Presets.Keys]);
         var data = new Option<string?>("--data") { Description = "A folder of shards (course data shard), or a text. Default: for gpt2-124m fineweb-edu in $COURSE_DATA, else tiny Shakespeare there, else the default corpus." };
         var output = new Option<string?>("--out") { Description = "The run's folder. Default: out/train-PRESET in the course's folder." };

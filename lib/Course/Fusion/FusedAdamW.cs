@@ -123,7 +123,9 @@ public sealed class FusedAdamW : IDisposable
     double StepByOperators(double? maxNorm)
     {
         var gradients = parameters.Select(GradientOf).ToArray();
-        var norm = Math.Sqrt(gradients.Sum(grad => grad is null ? 0 : grad.to(ScalarType.Float64).square().sum().ToDouble()));
+        // Asking for a number makes the caller wait for the device, so it is done once.
+        Tensor[] squared = [.. gradients.OfType<Tensor>().Select(grad => grad.to(ScalarType.Float64).square().sum())];
+        var norm = squared.Length == 0 ? 0 : Math.Sqrt(stack(squared).sum().ToDouble());
         var scale = Clip(norm, maxNorm);
         double correction1 = 1 - Math.Pow(beta1, Steps), correction2 = 1 - Math.Pow(beta2, Steps);
         for (int i = 0; i < parameters.Length; i++)

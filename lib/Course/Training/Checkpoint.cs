@@ -32,7 +32,7 @@ public sealed class Checkpoint
 
     readonly Func<Dictionary<string, Tensor>> state;
     readonly Action loaded;
-    readonly OptimizerHelper optimizer;
+    readonly OptimizerTensors optimizer;
     readonly IReadOnlyDictionary<string, string> config;
     readonly Dictionary<string, Generator> generators = [];
 
@@ -42,7 +42,11 @@ public sealed class Checkpoint
     /// <param name="config">What a run that goes on must have in common with the one that was saved: sizes, seeds, hyperparameters.</param>
     /// <param name="generators">The run's own random generators, by name. torch's default one is always saved, that of a GPU never: TorchSharp does not give its state.</param>
     public Checkpoint(Module model, OptimizerHelper optimizer, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, Generator>? generators = null)
-        : this(() => model.state_dict(), () => { }, optimizer, config, generators) { }
+        : this(() => model.state_dict(), () => { }, OptimizerTensors.Of(optimizer), config, generators) { }
+
+    /// <inheritdoc cref="Checkpoint(Module, OptimizerHelper, IReadOnlyDictionary{string, string}, IReadOnlyDictionary{string, Generator})"/>
+    public Checkpoint(Module model, FusedAdamW optimizer, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, Generator>? generators = null)
+        : this(() => model.state_dict(), () => { }, OptimizerTensors.Of(optimizer), config, generators) { }
 
     /// <summary>Checkpoints of a model that trains in mixed precision: the masters are saved.</summary>
     /// <param name="mixed">The model's master weights, those of the optimizer.</param>
@@ -50,9 +54,13 @@ public sealed class Checkpoint
     /// <param name="config">What a run that goes on must have in common with the one that was saved.</param>
     /// <param name="generators">The run's own random generators, by name.</param>
     public Checkpoint(MixedPrecision mixed, OptimizerHelper optimizer, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, Generator>? generators = null)
-        : this(mixed.State, mixed.RoundWeights, optimizer, config, generators) { }
+        : this(mixed.State, mixed.RoundWeights, OptimizerTensors.Of(optimizer), config, generators) { }
 
-    Checkpoint(Func<Dictionary<string, Tensor>> state, Action loaded, OptimizerHelper optimizer, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, Generator>? generators)
+    /// <inheritdoc cref="Checkpoint(MixedPrecision, OptimizerHelper, IReadOnlyDictionary{string, string}, IReadOnlyDictionary{string, Generator})"/>
+    public Checkpoint(MixedPrecision mixed, FusedAdamW optimizer, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, Generator>? generators = null)
+        : this(mixed.State, mixed.RoundWeights, OptimizerTensors.Of(optimizer), config, generators) { }
+
+    Checkpoint(Func<Dictionary<string, Tensor>> state, Action loaded, OptimizerTensors optimizer, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, Generator>? generators)
     {
         (this.state, this.loaded, this.optimizer, this.config) = (state, loaded, optimizer, config);
         foreach (var (name, generator) in generators ?? new Dictionary<string, Generator>())
@@ -70,10 +78,10 @@ public sealed class Checkpoint
         using var scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = new() { [DigestName] = zeros(SHA256.HashSizeInBytes, dtype: ScalarType.Byte), [DefaultGenerator] = get_rng_state() };
         foreach (var (name, one) in state()) tensors.Add(ModelPrefix + name, one);
-        foreach (var (name, one) in OptimizerTensors.Read(optimizer)) tensors.Add(OptimizerPrefix + name, one);
+        foreach (var (name, one) in optimizer.Read()) tensors.Add(OptimizerPrefix + name, one);
         foreach (var (name, generator) in generators) tensors.Add(name, generator.get_state());
         var metadata = config.ToDictionary(pair => ConfigPrefix + pair.Key, pair => pair.Value);
-        metadata[OptimizerKey] = optimizer.GetType().Name;
+        metadata[OptimizerKey] = optimizer.Name;
         metadata[StepKey] = step.ToString(CultureInfo.InvariantCulture);
         metadata[DataPositionKey] = dataPosition.ToString(CultureInfo.InvariantCulture);
         AtomicFile.Write(path, file =>
@@ -104,7 +112,7 @@ public sealed class Checkpoint
 
         foreach (var (name, one) in model)
             using (var saved = file.Read(ModelPrefix + name)) one.copy_(saved);
-        OptimizerTensors.Write(optimizer, file.Entries.Keys.Where(name => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal))
+        optimizer.Write(file.Entries.Keys.Where(name => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal))
             .ToDictionary(name => name[OptimizerPrefix.Length..], name => file.Read(name)));
         foreach (var (name, generator) in generators) generator.set_state(file.Read(name));
         set_rng_state(file.Read(DefaultGenerator));
@@ -137,7 +145,7 @@ public sealed class Checkpoint
         string Of(IReadOnlyDictionary<string, string> settings, string key) => settings.TryGetValue(key, out var value) ? $"'{value}'" : "not set";
         string[] differences = [.. saved.Keys.Union(config.Keys).Where(key => Of(saved, key) != Of(config, key)).Order(StringComparer.Ordinal)
             .Select(key => $"{key} is {Of(saved, key)} there and {Of(config, key)} here")];
-        string was = file.Metadata[OptimizerKey], now = optimizer.GetType().Name;
+        string was = file.Metadata[OptimizerKey], now = optimizer.Name;
         if (was != now) differences = [.. differences, $"the optimizer is {was} there and {now} here"];
         if (differences.Length > 0) throw new InvalidOperationException($"{file.Path} is of a run with other settings: {string.Join("; ", differences)}. Resume with the settings of that run, or start a new one in another file.");
     }
@@ -156,9 +164,8 @@ public sealed class Checkpoint
         foreach (string name in file.Entries.Keys.Where(name => name.StartsWith(ModelPrefix, StringComparison.Ordinal)))
             fits(model.ContainsKey(name[ModelPrefix.Length..]), $"it has a tensor {name[ModelPrefix.Length..]}, which this model has not");
 
-        var own = optimizer.state_dict();
-        var sizes = optimizer.parameters().Select(parameter => parameter.shape).ToList();
-        fits(file.Entries.Keys.Count(name => name.StartsWith(OptimizerPrefix + "group.", StringComparison.Ordinal)) == own.Options.Count, $"its optimizer has not {own.Options.Count} groups of parameters");
+        var sizes = optimizer.Shapes();
+        fits(file.Entries.Keys.Count(name => name.StartsWith(OptimizerPrefix + "group.", StringComparison.Ordinal)) == optimizer.Groups, $"its optimizer has not {optimizer.Groups} groups of parameters");
         foreach (string name in file.Entries.Keys.Where(name => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal)))
         {
             string[] parts = name.Split('.', 3);
@@ -167,6 +174,7 @@ public sealed class Checkpoint
             long[] shape = file.Entries[name].Shape;
             fits(place < sizes.Count && (shape.Length == 0 || shape.SequenceEqual(sizes[place])), $"{parts[2]} of the optimizer's parameter {place} has the shape {Shape(shape)}, and this optimizer has {(place < sizes.Count ? Shape(sizes[place]) : $"{sizes.Count} parameters")}");
         }
+        foreach (string name in optimizer.Always) fits(file.Entries.ContainsKey(OptimizerPrefix + name), $"it lacks {name} of this optimizer");
         string[] kept = [.. file.Entries.Keys.Where(name => name.StartsWith(GeneratorPrefix, StringComparison.Ordinal) && name != DefaultGenerator).Order(StringComparer.Ordinal)];
         fits(kept.SequenceEqual(generators.Keys.Order(StringComparer.Ordinal)), $"it has the random generators [{string.Join(", ", kept)}], this run has [{string.Join(", ", generators.Keys)}]");
     }

@@ -7,11 +7,64 @@ namespace Course;
 
 /// <summary>
 /// What an optimizer remembers, as tensors with names: <c>0.exp_avg</c> for a running average of its first parameter, <c>0.step</c> for a count, <c>group.0</c> for
-/// the settings of its first group in TorchSharp's own bytes. TorchSharp keeps an optimizer's memory in public fields of its <c>State</c> classes.
+/// what its first group of parameters has in common.
 /// </summary>
-static class OptimizerTensors
+sealed class OptimizerTensors
 {
-    internal static Dictionary<string, Tensor> Read(OptimizerHelper optimizer)
+    OptimizerTensors() { }
+
+    /// <summary>The optimizer's class.</summary>
+    internal required string Name { get; init; }
+
+    /// <summary>The shapes of its parameters.</summary>
+    internal required Func<IReadOnlyList<long[]>> Shapes { get; init; }
+
+    /// <summary>How many groups its parameters are in.</summary>
+    internal required int Groups { get; init; }
+
+    /// <summary>The names of the tensors that it has from the beginning; others come with its first step.</summary>
+    internal required IReadOnlyList<string> Always { get; init; }
+
+    /// <summary>Its tensors as they are now, and not copies.</summary>
+    internal required Func<Dictionary<string, Tensor>> Read { get; init; }
+
+    /// <summary>Puts back what <see cref="Read"/> gave; what is missing was null. The given tensors are copied.</summary>
+    internal required Action<IReadOnlyDictionary<string, Tensor>> Write { get; init; }
+
+    /// <summary>Of TorchSharp's optimizers. They keep their memory in public fields of <c>State</c> classes; a group's settings are in TorchSharp's own bytes.</summary>
+    internal static OptimizerTensors Of(OptimizerHelper optimizer) => new()
+    {
+        Name = optimizer.GetType().Name,
+        Shapes = () => [.. optimizer.parameters().Select(parameter => parameter.shape)],
+        Groups = optimizer.state_dict().Options.Count,
+        Always = [],
+        Read = () => ReadState(optimizer),
+        Write = tensors => WriteState(optimizer, tensors),
+    };
+
+    /// <summary>Of the fused AdamW, which has one group and counts its steps there.</summary>
+    internal static OptimizerTensors Of(FusedAdamW optimizer)
+    {
+        // In the order of the parameters.
+        IEnumerable<(string Name, Tensor Tensor)> Averages() =>
+            optimizer.Averages.Select((one, place) => ($"{place}.exp_avg", one)).Concat(optimizer.Squares.Select((one, place) => ($"{place}.exp_avg_sq", one)));
+        return new()
+        {
+            Name = nameof(FusedAdamW),
+            Shapes = () => [.. optimizer.Averages.Select(one => one.shape)],
+            Groups = 1,
+            Always = [.. Averages().Select(one => one.Name)],
+            Read = () => Averages().Append(("group.0", tensor(optimizer.Steps))).ToDictionary(),
+            Write = tensors =>
+            {
+                using var untracked = no_grad();
+                foreach (var (name, one) in Averages()) one.copy_(tensors[name]);
+                optimizer.Steps = tensors["group.0"].item<long>();
+            },
+        };
+    }
+
+    static Dictionary<string, Tensor> ReadState(OptimizerHelper optimizer)
     {
         var tensors = new Dictionary<string, Tensor>();
         var dictionary = optimizer.state_dict();
@@ -28,8 +81,7 @@ static class OptimizerTensors
         return tensors;
     }
 
-    /// <summary>Puts back what <see cref="Read"/> gave; what is missing was null. The given tensors are copied.</summary>
-    internal static void Write(OptimizerHelper optimizer, IReadOnlyDictionary<string, Tensor> tensors)
+    static void WriteState(OptimizerHelper optimizer, IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var untracked = no_grad();
         var dictionary = optimizer.state_dict();

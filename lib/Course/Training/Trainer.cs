@@ -34,8 +34,7 @@ public sealed class Trainer : IDisposable
     readonly IReadOnlyList<HellaSwagItem>? questions;
     readonly DocumentLoader training, validation;
     readonly MixedPrecision? mixed;
-    readonly IReadOnlyList<Parameter> parameters;
-    readonly AdamW optimizer;
+    readonly FusedAdamW optimizer;
     readonly Checkpoint checkpoint;
     readonly double? peak;
     bool isResumed;
@@ -48,27 +47,27 @@ public sealed class Trainer : IDisposable
     /// <param name="questions">HellaSwag's questions; null for none.</param>
     /// <exception cref="ArgumentException">The settings do not fit together, or not the data.</exception>
     public Trainer(TrainerSettings settings, TrainingData data, string folder, Device? device = null, IReadOnlyList<HellaSwagItem>? questions = null)
+        : this(settings, data, folder, device ?? Devices.Default, questions, fused: (device ?? Devices.Default).type == DeviceType.CPU) { }
+
+    // Fused operators compute in the recipe's dtype from float32 parameters, on the CPU; torch's own operators have the parameters rounded for them.
+    internal Trainer(TrainerSettings settings, TrainingData data, string folder, Device device, IReadOnlyList<HellaSwagItem>? questions, bool fused)
     {
         settings.Check();
         if (settings.Model.VocabularySize < data.Codec.VocabularySize)
             throw new ArgumentException($"The model's vocabulary has {settings.Model.VocabularySize} tokens, that of the data ({data.Codec.Name}) {data.Codec.VocabularySize}: the model has no rows for the others.", nameof(settings));
-        (Settings, this.data, this.folder, this.device, this.questions) = (settings, data, Path.GetFullPath(folder), device ?? Devices.Default, questions);
-        DocumentLoader Loader(IReadOnlyList<TokenFile> files) => new(files, settings.MicroBatch, settings.Sequence, (ulong)settings.Seed, data.Separator, settings.Model.VocabularySize, device: this.device);
+        (Settings, this.data, this.folder, this.device, this.questions) = (settings, data, Path.GetFullPath(folder), device, questions);
+        DocumentLoader Loader(IReadOnlyList<TokenFile> files) => new(files, settings.MicroBatch, settings.Sequence, (ulong)settings.Seed, data.Separator, settings.Model.VocabularySize, device: device);
         (training, validation) = (Loader(data.Training), Loader(data.Validation));
 
         // Measuring it draws random matrices, so it comes before the seed, and before what a checkpoint has in its place.
         peak = Peak();
         manual_seed(settings.Seed);
-        Model = new Gpt(settings.Model, this.device);
-        mixed = settings.Compute == ScalarType.BFloat16 ? new MixedPrecision(Model) : null;
-        parameters = mixed?.Parameters ?? [.. Model.parameters()];
+        Model = new Gpt(settings.Model with { Fused = fused ? settings.Compute : null }, device);
+        Model.Copies.KeepsGradients = fused;
+        mixed = !fused && settings.Compute == ScalarType.BFloat16 ? new MixedPrecision(Model) : null;
+        IReadOnlyList<Parameter> parameters = mixed?.Parameters ?? [.. Model.parameters()];
         // Biases and the norms' scales are few and have nothing to overfit with; only matrices decay.
-        optimizer = optim.AdamW(
-            [
-                new AdamW.ParamGroup(parameters.Where(p => p.dim() >= 2), new() { weight_decay = settings.WeightDecay }),
-                new AdamW.ParamGroup(parameters.Where(p => p.dim() < 2), new() { weight_decay = 0 }),
-            ],
-            lr: settings.LearningRate, beta1: settings.Beta1, beta2: settings.Beta2, eps: settings.Epsilon);
+        optimizer = new(parameters, settings.LearningRate, settings.Beta1, settings.Beta2, settings.Epsilon, settings.WeightDecay, undecayed: parameters.Where(p => p.dim() < 2), copies: Model.Copies);
         var essentials = settings.Essentials();
         essentials["Data"] = data.Fingerprint;
         checkpoint = mixed is null ? new(Model, optimizer, essentials) : new(mixed, optimizer, essentials);
@@ -77,7 +76,7 @@ public sealed class Trainer : IDisposable
     /// <summary>The recipe.</summary>
     public TrainerSettings Settings { get; }
 
-    /// <summary>The model; in BFloat16 where the settings say so.</summary>
+    /// <summary>The model. On the CPU its parameters are float32 and it computes in the settings' dtype; elsewhere they have that dtype.</summary>
     public Gpt Model { get; }
 
     /// <summary>How many steps were done.</summary>
@@ -158,11 +157,11 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>One step of the optimizer; null where it was cancelled, and then nothing has changed.</summary>
-    /// <exception cref="ArithmeticException">The loss or the gradient is no number any more.</exception>
+    /// <exception cref="ArithmeticException">The loss or the gradient is no number any more, and so perhaps the model.</exception>
     public (double Loss, double Norm)? Step(CancellationToken cancel = default)
     {
         long position = training.Position;
-        optimizer.zero_grad();
+        optimizer.ZeroGrad();
         double loss = 0;
         for (int micro = 0; micro < Settings.Accumulation; micro++)
         {
@@ -179,11 +178,10 @@ public sealed class Trainer : IDisposable
             mixed?.TakeGradients();
             loss += part.to(ScalarType.Float64).item<double>();
         }
-        double norm = nn.utils.clip_grad_norm_(parameters, Settings.Clip);
+        optimizer.LearningRate = Settings.LearningRateAt(StepsDone);
+        double norm = optimizer.Step(Settings.Clip);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
             throw new ArithmeticException($"At step {StepsDone} the loss is {loss} and the gradient's norm {norm}: the run has diverged. A lower learning rate or a longer warm-up may help; the last checkpoint stays.");
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = Settings.LearningRateAt(StepsDone);
-        optimizer.step();
         mixed?.RoundWeights();
         StepsDone++;
         return (loss, norm);

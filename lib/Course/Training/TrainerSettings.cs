@@ -83,7 +83,7 @@ public sealed record TrainerSettings
     public int Accumulation => TotalBatch / (MicroBatch * Sequence);
 
     /// <summary>
-    /// The recipes: <c>gpt2-124m</c>, the lecture's run over 10 billion tokens; <c>char</c>, a character model for two cores and about five minutes;
+    /// The recipes: <c>gpt2-124m</c>, the lecture's run over 10 billion tokens; <c>char</c>, a character model for two cores and about three minutes;
     /// <c>smoke</c>, seconds, to see that all works. The last two take their vocabulary from their text.
     /// </summary>
     public static IReadOnlyDictionary<string, TrainerSettings> Presets { get; } = new Dictionary<string, TrainerSettings>

@@ -101,6 +101,54 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal([File1], Directory.GetFiles(folder));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Should_go_on_to_the_last_bit_with_the_fused_optimizer(bool mixed)
+    {
+        (Checkpoint Checkpoint, Func<int, List<double>> Train) Begin(long seed)
+        {
+            manual_seed(seed);
+            var model = Sequential(Linear(6, 6), BatchNorm1d(6), Dropout(0.5), Linear(6, 1));
+            var masters = mixed ? new MixedPrecision(model) : null;
+            var fused = new FusedAdamW(masters?.Parameters ?? [.. model.parameters()], 0.01, weightDecay: 0.1);
+            return (masters is null ? new(model, fused, config) : new(masters, fused, config), steps => [.. Enumerable.Range(0, steps).Select(_ =>
+            {
+                var x = randn(16, 6).to(mixed ? ScalarType.BFloat16 : ScalarType.Float32);
+                var loss = (model.call(x).to(ScalarType.Float32) - x.sum(1, keepdim: true)).square().mean();
+                loss.backward();
+                masters?.TakeGradients();
+                fused.Step(1);
+                fused.ZeroGrad();
+                masters?.RoundWeights();
+                return loss.ToDouble();
+            })]);
+        }
+
+        var expected = Begin(1).Train(20);
+        var first = Begin(1);
+        first.Train(7);
+        first.Checkpoint.Save(File1, 7);
+        foreach (var (run, stepsBefore) in new[] { (Begin(2), 0), (Begin(3), 3), (first, 4) })
+        {
+            run.Train(stepsBefore);
+            Assert.Equal((7, 0), run.Checkpoint.Load(File1));
+            Assert.Equal(expected[7..], run.Train(13));
+        }
+    }
+
+    [Fact]
+    public void Should_refuse_a_fused_optimizer_of_other_parameters()
+    {
+        var model = Sequential(Linear(6, 6), Linear(6, 1));
+        Parameter[] parameters = [.. model.parameters()];
+        new Checkpoint(model, new FusedAdamW(parameters[..2]), config).Save(File1, 1);
+        string Refused(IEnumerable<Parameter> some) => Assert.Throws<InvalidOperationException>(() => new Checkpoint(model, new FusedAdamW(some), config).Load(File1)).Message;
+        Assert.Contains("it lacks 2.exp_avg of this optimizer", Refused(parameters));
+        Assert.Contains("parameter 1 has the shape [6], and this optimizer has 1 parameters", Refused(parameters[..1]));
+        Assert.Contains("the optimizer is FusedAdamW there and AdamW here", Assert.Throws<InvalidOperationException>(() => new Checkpoint(model, optim.AdamW(parameters), config).Load(File1)).Message);
+    }
+
     [Fact]
     public void Should_go_back_to_a_state_without_momentum()
     {

@@ -24,11 +24,11 @@ public sealed class TrainerTests : IDisposable
         internal readonly List<TrainingRecord> Records = [];
         internal readonly string Folder;
 
-        internal Run(string folder, TrainerSettings settings, string? ownText = null, IReadOnlyList<HellaSwagItem>? questions = null)
+        internal Run(string folder, TrainerSettings settings, string? ownText = null, IReadOnlyList<HellaSwagItem>? questions = null, bool fused = true)
         {
             Folder = folder;
             Data = TrainingData.FromText(ownText ?? text, TextCodec.Characters(ownText ?? text), folder, "a test's text");
-            Trainer = new(settings.For(Data.Codec), Data, folder, CPU, questions);
+            Trainer = new(settings.For(Data.Codec), Data, folder, CPU, questions, fused);
         }
 
         internal bool Go() => Trainer.Run(Records.Add, Cancel);
@@ -55,15 +55,17 @@ public sealed class TrainerTests : IDisposable
         [.. TrainingRecord.Read(Path.Combine(run, Trainer.LogFileName)).Where(record => record.Kind != "checkpoint").Select(record => (record.Kind, record.Step, record.Loss, record.Norm, record.Text))];
 
     [Theory]
-    [InlineData(ScalarType.Float32)]
-    [InlineData(ScalarType.BFloat16)]
-    public void Should_go_on_to_the_same_bits_wherever_it_was_stopped(ScalarType compute)
+    [InlineData(ScalarType.Float32, true)]
+    [InlineData(ScalarType.BFloat16, true)]
+    [InlineData(ScalarType.Float32, false)]
+    [InlineData(ScalarType.BFloat16, false)]
+    public void Should_go_on_to_the_same_bits_wherever_it_was_stopped(ScalarType compute, bool fused)
     {
-        using (var whole = new Run(At("whole"), tiny with { Compute = compute })) Assert.True(whole.Go());
+        using (var whole = new Run(At("whole"), tiny with { Compute = compute }, fused: fused)) Assert.True(whole.Go());
         foreach (int stopAfter in new[] { 0, 1, 3, 5 })
         {
             string where = At($"stopped-{stopAfter}");
-            using (var first = new Run(where, tiny with { Compute = compute }))
+            using (var first = new Run(where, tiny with { Compute = compute }, fused: fused))
             {
                 using var cancel = new CancellationTokenSource();
                 if (stopAfter == 0) cancel.Cancel();
@@ -72,7 +74,7 @@ public sealed class TrainerTests : IDisposable
             }
             // What others drew meanwhile does not matter.
             rand(5).Dispose();
-            using (var second = new Run(where, tiny with { Compute = compute }))
+            using (var second = new Run(where, tiny with { Compute = compute }, fused: fused))
             {
                 second.Trainer.Resume();
                 Assert.Equal(stopAfter, second.Trainer.StepsDone);
@@ -129,6 +131,22 @@ public sealed class TrainerTests : IDisposable
         using var saved = Gpt.FromPretrained(At("run/model"));
         Assert.Equal(run.Trainer.Settings.Model, saved.Config);
         Assert.True(saved.transformer.wte.weight!.equal(run.Trainer.Model.transformer.wte.weight!).all().ToBoolean());
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32, 1e-5)]
+    [InlineData(ScalarType.BFloat16, 1e-2)] // three digits in each product
+    public void Should_train_alike_with_fused_operators_and_with_torchs_own(ScalarType compute, double apart)
+    {
+        using var fused = new Run(At("fused"), tiny with { Compute = compute });
+        using var plain = new Run(At("plain"), tiny with { Compute = compute }, fused: false);
+        Assert.True(fused.Go());
+        Assert.True(plain.Go());
+        foreach (var (a, b) in fused.Records.Zip(plain.Records).Where(pair => pair.First.Loss is not null))
+        {
+            Assert.Equal((a.Kind, a.Step), (b.Kind, b.Step));
+            Assert.Equal(a.Loss!.Value, b.Loss!.Value, apart * a.Loss.Value);
+        }
     }
 
     [Fact]
