@@ -1,6 +1,6 @@
 namespace Course;
 
-/// <summary>The expressions that a function made of its inputs. Equal ones are one node, and what can be simplified is, as it is made.</summary>
+/// <summary>The expressions that a function made of its inputs. Equal ones are one node (common subexpression elimination), and what can be simplified is, as it is made.</summary>
 sealed class ExprGraph
 {
     readonly Dictionary<(ExprOp, long, int, int, int), Expr> nodes = [];
@@ -50,7 +50,7 @@ sealed class ExprGraph
         if (graph is null) return ExprArithmetic.Value(op, [.. operands.Select(x => x.Value)]);
         Expr[] own = [.. operands.Select(x => x.Graph is null ? graph.Number(x.Value) : x.Graph == graph ? x : throw Foreign())];
         // What simplifying calls, the function didn't.
-        return Together(op.ToString().ToLowerInvariant(), own, () => graph.Simplified(op, own));
+        return Together(op.ToString().ToLowerInvariant(), own, () => graph.Make(op, own));
     }
 
     /// <summary>What several operators make, counted as the one operator that torch has for it.</summary>
@@ -75,49 +75,16 @@ sealed class ExprGraph
 
     static ArgumentException Foreign() => new("An expression of another function was used; a fused function is made of its own arguments and constants only.");
 
-    Expr Simplified(ExprOp op, Expr[] operands)
+    Expr Make(ExprOp op, Expr[] operands)
     {
-        var (a, b) = (operands[0], operands[^1]);
         if (operands.All(x => x.IsConstant)) return Number(ExprArithmetic.Value(op, [.. operands.Select(x => x.Value)]));
-        // Constants to the left, then the older: a + b and b + a are one.
-        if (op is ExprOp.Add or ExprOp.Multiply or ExprOp.Max or ExprOp.Min && (b.IsConstant ? !a.IsConstant : !a.IsConstant && b.Id < a.Id)) (a, b) = (b, a);
-        // Nothing here may turn a NaN or an infinity into a number: x - x and 0·x stay as they are.
-        switch (op)
-        {
-            case ExprOp.Add when a.IsNumber(0): return b;
-            // ½(1 + tanh u) as 1/(1 + e^-2u): one exponential less to correct, and no cancellation where u is far below 0.
-            case ExprOp.Add when a.IsNumber(1) && b.Op == ExprOp.Tanh: return 2 * (2 * b.Operands[0]).Sigmoid();
-            case ExprOp.Add when b.Op == ExprOp.Negate: return a - b.Operands[0];
-            case ExprOp.Subtract when b.IsNumber(0): return a;
-            case ExprOp.Subtract when b.Op == ExprOp.Negate: return a + b.Operands[0];
-            case ExprOp.Subtract when b.IsConstant: return -b.Value + a;
-            case ExprOp.Negate when a.Op == ExprOp.Negate: return a.Operands[0];
-            case ExprOp.Negate when IsScaled(a): return -a.Operands[0].Value * a.Operands[1];
-            case ExprOp.Multiply when a.IsNumber(1): return b;
-            case ExprOp.Multiply when a.IsNumber(-1): return -b;
-            case ExprOp.Multiply when a.IsConstant && b.Op == ExprOp.Negate: return -a.Value * b.Operands[0];
-            case ExprOp.Multiply when a.IsConstant && IsScaled(b) && IsOrdinary(a.Value * b.Operands[0].Value): return a.Value * b.Operands[0].Value * b.Operands[1];
-            case ExprOp.Multiply when IsScaled(a) && IsScaled(b) && a.Operands[0].Value * b.Operands[0].Value == 1: return a.Operands[1] * b.Operands[1];
-            case ExprOp.Multiply when a.Op == ExprOp.Negate: return -(a.Operands[0] * b);
-            case ExprOp.Multiply when b.Op == ExprOp.Negate: return -(a * b.Operands[0]);
-            case ExprOp.Divide when b.IsConstant && IsOrdinary(b.Value): return 1 / b.Value * a;
-            case ExprOp.Divide when a.IsNumber(1) && b.Op == ExprOp.Sqrt: return b.Operands[0].Rsqrt();
-            case ExprOp.Max or ExprOp.Min when a == b: return a;
-            case ExprOp.Where when operands[1] == operands[2]: return operands[1];
-            case ExprOp.Where when a.IsConstant: return a.Value > 0 ? operands[1] : operands[2];
-            // A row of one number, or of none that differ from row to row, is already what it is reduced to.
-            case ExprOp.Sum or ExprOp.RowMax when !a.VariesAlongRow: return a;
-            case ExprOp.Sum or ExprOp.RowMax: return Node(op, a.Varies & ~Varies.AlongRow, 0, a);
-        }
+        operands = ExprSimplification.Ordered(op, operands);
+        if (ExprSimplification.Simpler(op, operands) is { } simpler) return simpler;
         var varies = operands.Aggregate(Varies.Nowhere, (sum, x) => sum | x.Varies);
-        return operands.Length == 2 ? Node(op, varies, 0, a, b) : Node(op, varies, 0, operands);
+        return Node(op, op is ExprOp.Sum or ExprOp.RowMax ? varies & ~Varies.AlongRow : varies, 0, operands);
     }
 
-    static bool IsScaled(Expr x) => x.Op == ExprOp.Multiply && x.Operands[0].IsConstant;
-
-    // Far from where float32 overflows or loses digits, and so is its inverse.
-    static bool IsOrdinary(double factor) => Math.Abs(factor) is > 1e-30 and < 1e30;
-
+    // The node of that kind, which is made if there is none yet.
     Expr Node(ExprOp op, Varies varies, double value, params Expr[] operands)
     {
         int Id(int i) => i < operands.Length ? operands[i].Id : -1;

@@ -6,7 +6,7 @@ namespace Course;
 
 /// <summary>
 /// Operators of a transformer's training step that run in one pass over memory, forward and backward, where torch's own operators write every intermediate
-/// result out and read it back. Each equals the plain operators within rounding: it reckons in float32 and rounds once, to the dtype of its result. float32 and bfloat16
+/// result out and read it back. Each equals the plain operators within rounding: it computes in float32 and rounds once, to the dtype of its result. float32 and bfloat16
 /// on the CPU; on other devices and dtypes the plain operators run instead. No result depends on the number of threads.
 /// </summary>
 public static partial class Fused
