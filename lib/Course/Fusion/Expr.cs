@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Course;
 
 /// <summary>
@@ -32,6 +34,13 @@ public sealed class Expr
 
     /// <summary>The same number for every element.</summary>
     public static implicit operator Expr(double value) => new(null, -1, ExprOp.Constant, Varies.Nowhere, value);
+
+    /// <summary>Does not compile: a graph has no place for a tensor that is there already.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(noTensors, error: true)]
+    public static implicit operator Expr(Tensor tensor) => throw new NotSupportedException(noTensors);
+
+    const string noTensors = "A tensor cannot be used inside of a fused function: make it one of its arguments, Fuse.Compile((x, t) => ...).Call(x, t), or use a single number of it, t.item<float>().";
 
     /// <summary>a + b.</summary>
     public static Expr operator +(Expr a, Expr b) => ExprGraph.Apply(ExprOp.Add, a, b);

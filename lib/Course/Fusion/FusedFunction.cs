@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Course;
 
 /// <summary>
-/// A function that <see cref="Fuse"/> compiled. Called with float32 or bfloat16 tensors on the CPU it runs compiled code, forward and backward, on all cores; it reckons in
-/// float32 and rounds once, to its result's dtype. Elsewhere, and for other dtypes, torch's operators run one after the other.
+/// A function that <see cref="Fuse"/> compiled. Called with float32 or bfloat16 tensors on the CPU it runs compiled code, forward and backward, on all cores; it computes in
+/// float32 and rounds once, to its result's dtype. Elsewhere, and for other dtypes, torch's operators run one after the other; <see cref="Explain"/> says which.
 /// </summary>
 public sealed class FusedFunction
 {
@@ -51,8 +51,24 @@ public sealed class FusedFunction
         return plan.Run(read, table).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Whether these tensors run compiled code; else <see cref="Call"/> runs torch's operators one after the other, as on CUDA.</summary>
-    public bool RunsFused(params Tensor[] tensors) => tensors.Where((_, i) => used.Contains(i)).All(Kernel.Takes);
+    /// <summary>Whether these tensors run compiled code; else <see cref="Call"/> runs torch's operators one after the other, as on CUDA. <see cref="Explain"/> says why.</summary>
+    public bool RunsFused(params Tensor[] tensors) => Used(tensors).All(Kernel.Takes);
+
+    /// <summary>How a call with these tensors runs, in words: compiled, or by torch's operators and why.</summary>
+    /// <inheritdoc cref="Call" path="/exception"/>
+    public string Explain(params Tensor[] tensors)
+    {
+        CheckTensors(tensors);
+        using var scope = NewDisposeScope();
+        var (table, read) = Broadcast(tensors);
+        string? reason = Used(tensors).FirstOrDefault(x => !Kernel.Takes(x)) is { } other
+            ? other.device_type != DeviceType.CPU ? $"a tensor is on {other.device}, and code is compiled for the CPU" : $"a tensor is {other.dtype}, and code is compiled for Float32 and BFloat16"
+            : read.Any(x => x.numel() == 0) ? "there are no elements" : null;
+        if (reason is not null) return $"eager: {ExprGraph.Reachable(graph.Result).Count(x => x.Operands.Length > 0)} of torch's operators one after the other, because {reason}";
+        return $"compiled: one pass over memory in {Plan(table, read).Forward.Stages} stages, {RowAssembler.Width} float32 in a register, up to {get_num_threads()} threads";
+    }
+
+    IEnumerable<Tensor> Used(Tensor[] tensors) => tensors.Where((_, i) => used.Contains(i));
 
     /// <summary>How many operators and bytes the fusion saves for tensors of these shapes.</summary>
     /// <inheritdoc cref="Call" path="/exception"/>

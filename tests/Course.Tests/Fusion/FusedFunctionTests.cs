@@ -252,6 +252,24 @@ public sealed class FusedFunctionTests
     }
 
     [Fact]
+    public void Should_explain_how_it_runs()
+    {
+        using var scope = NewDisposeScope();
+        var x = randn(3, 4);
+        Assert.StartsWith("compiled: one pass over memory in 3 stages", softmax.Explain(x));
+        Assert.Contains($"{RowAssembler.Width} float32", softmax.Explain(x.to(ScalarType.BFloat16)));
+        Assert.Contains("Float64", gelu.Explain(x.to(ScalarType.Float64)));
+        Assert.Contains("no elements", gelu.Explain(zeros(0)));
+        // A device on which nothing is compiled, as on CUDA: seven operators, since tanh is a sigmoid
+        var elsewhere = randn(3, 4, device: META);
+        Assert.False(gelu.RunsFused(elsewhere));
+        Assert.StartsWith("eager: 7 of torch's operators one after the other, because a tensor is on meta", gelu.Explain(elsewhere));
+        var y = gelu.Call(elsewhere);
+        Assert.Equal((DeviceType.META, 2L), (y.device_type, y.dim()));
+        Assert.Throws<ArgumentException>(() => gelu.Explain(arange(3)));
+    }
+
+    [Fact]
     public void Should_leave_no_tensors_behind()
     {
         using var scope = NewDisposeScope();
