@@ -15,8 +15,8 @@ public sealed class Bf16Copies : IDisposable
     long used, total; // numbers of the block, and of all
 
     /// <summary>
-    /// Whether the gradients of <see cref="Fused.Linear"/>'s weights stay in bfloat16, the dtype of the product that they come from, until a <see cref="FusedAdamW"/> with
-    /// these copies has used them: the same numbers in half the bytes, and no pass to widen them. A parameter's <c>grad</c> is null meanwhile; a second gradient before the
+    /// Whether the gradients of <see cref="Fused.Linear"/>'s weights, and of a fused <see cref="Gpt"/>'s table of tokens, stay in bfloat16, the dtype of the product that they
+    /// come from, until a <see cref="FusedAdamW"/> with these copies has used them: the same numbers in half the bytes, and no pass to widen them. A parameter's <c>grad</c> is null meanwhile; a second gradient before the
     /// step, another micro-batch's, brings the sum of both there in float32. Other optimizers would see no gradients.
     /// </summary>
     public bool KeepsGradients { get; set; }
@@ -39,24 +39,27 @@ public sealed class Bf16Copies : IDisposable
         return copy.Tensor;
     }
 
-    /// <summary>Takes a gradient to keep, or returns what is to be added to the parameter's own gradient in its place.</summary>
-    internal Tensor? Keep(Tensor parameter, Tensor gradient)
+    /// <summary>Takes a weight's gradient to keep, or returns what is to be added to the parameter's own gradient in its place.</summary>
+    /// <param name="parameter">The weight.</param>
+    /// <param name="gradient">bfloat16.</param>
+    /// <param name="isWhole">Whether nothing will be added to it.</param>
+    /// <returns>Null if it was kept, else float32.</returns>
+    internal Tensor? Keep(Tensor parameter, Tensor gradient, bool isWhole = true)
     {
         if (!KeepsGradients || !parameter.is_leaf || !parameter.requires_grad || !HasPlace(parameter)) return gradient.to(ScalarType.Float32);
         var copy = At(parameter);
         if (copy.Gradient is null && parameter.grad is null)
         {
-            copy.Gradient = gradient.alias().DetachFromDisposeScope();
+            copy.Gradient = new(gradient, isWhole);
             return null;
         }
-        var sum = gradient.to(ScalarType.Float32);
-        if (copy.Gradient is not null) sum.add_(copy.Gradient);
+        if (copy.Gradient?.ToFloat32() is { } before) parameter.grad = parameter.grad is { } grad ? grad + before : before;
         copy.Forget();
-        return sum;
+        return gradient.to(ScalarType.Float32);
     }
 
-    /// <summary>The gradient kept of a parameter, bfloat16, or null.</summary>
-    internal Tensor? Gradient(Tensor parameter) => Find(parameter)?.Gradient;
+    /// <summary>The gradient kept of a parameter, or null.</summary>
+    internal KeptGradient? Gradient(Tensor parameter) => Find(parameter)?.Gradient;
 
     /// <summary>Forgets the gradient kept of a parameter.</summary>
     internal void Forget(Tensor parameter) => Find(parameter)?.Forget();
@@ -80,10 +83,12 @@ public sealed class Bf16Copies : IDisposable
 
     readonly unsafe struct Rounding(float* from, ushort* to) : IKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long start, long end) where V : struct, ILanes<V> where T : unmanaged
         {
-            for (long i = start; i < end; i += V.Width) Lanes.Store(Lanes.Load<V, float>(from + i, end - i), to + i, end - i);
+            long i = start;
+            for (; i + V.Width <= end; i += V.Width) Lanes.Store(Lanes.Load<V, float>(from + i), to + i);
+            if (i < end) Lanes.Store(Lanes.Load<V, float>(from + i, end - i), to + i, end - i);
         }
     }
 
@@ -124,7 +129,7 @@ public sealed class Bf16Copies : IDisposable
     {
         public readonly Tensor Tensor = tensor;
         public long Version = -1;
-        public Tensor? Gradient;
+        public KeptGradient? Gradient;
 
         public void Forget()
         {

@@ -7,11 +7,26 @@ public static partial class Fused
 {
     /// <summary>
     /// The gradient of a table that is both the embedding and the head: the head's is the size of the table and comes first in the backward pass, the embedding's is a few
-    /// rows, which are added to it where it lies. Otherwise each would be a table, and their sum a third. For one forward pass.
+    /// rows, which are added to it. Otherwise each would be a table, and their sum a third. For one forward pass.
     /// </summary>
     internal sealed class TiedGradient
     {
-        public Tensor? OfHead;
+        KeptGradient? kept; // the head's, or
+        Tensor? onItsWay;   // to the parameter, float32
+
+        public void SetHead(KeptGradient? kept, Tensor? onItsWay) => (this.kept, this.onItsWay) = (kept, onItsWay?.alias().DetachFromDisposeScope());
+
+        /// <summary>Adds the embedding's gradient, (N, C) for N tokens, to the head's; false if there is none.</summary>
+        public bool Add(Tensor idx, Tensor gradient)
+        {
+            using var table = onItsWay;
+            var (has, kept) = (table is not null, this.kept);
+            (this.kept, onItsWay) = (null, null);
+            table?.index_add_(0, idx, gradient, 1);
+            if (kept is not { IsKept: true }) return has;
+            kept.Add(idx, gradient);
+            return true;
+        }
     }
 
     /// <summary>The vectors of tokens and of their positions, added: (B, T) of Int64 to (B, T, C).</summary>
@@ -39,14 +54,9 @@ public static partial class Fused
             var tied = (TiedGradient)ctx.get_data("tied");
             var ofPositions = zeros(positions, dtype: grad_output.dtype);
             ofPositions.narrow(0, 0, grad_output.shape[1]).copy_(grad_output.sum([0L]));
-            var ofHead = tied.OfHead;
-            tied.OfHead = null;
-            var ofTokens = ofHead ?? zeros(tokens, dtype: grad_output.dtype);
-            ofTokens.index_add_(0, idx, grad_output.reshape(-1, tokens[1]), 1);
-            // What the head gave is already on its way to the parameter.
-            if (ofHead is null) return [null!, ofTokens, ofPositions, null!];
-            ofHead.Dispose();
-            return [null!, null!, ofPositions, null!];
+            var rows = grad_output.reshape(-1, tokens[1]);
+            if (tied.Add(idx, rows)) return [null!, null!, ofPositions, null!];
+            return [null!, zeros(tokens, dtype: grad_output.dtype).index_add_(0, idx, rows, 1), ofPositions, null!];
         }
     }
 }

@@ -44,11 +44,12 @@ public static partial class Fused
             var (rows, gradRows) = (Rows(x), Rows(grad));
             var dx = matmul(gradRows, weight16).view(x.shape);
             var dWeight = matmul(gradRows.t(), rows);
-            if ((int)ctx.get_data("arguments") == 4)
-                return [dx, ((Bf16Copies)ctx.get_data("copies")).Keep((Tensor)ctx.get_data("weight"), dWeight)!, (bool)ctx.get_data("bias") ? SumOfRows(gradRows) : null!, null!];
-            dWeight = dWeight.to(ScalarType.Float32);
-            ((TiedGradient)ctx.get_data("tied")).OfHead = dWeight.alias().DetachFromDisposeScope();
-            return [dx, dWeight, null!, null!, null!];
+            bool tied = (int)ctx.get_data("arguments") > 4;
+            var (copies, weight) = ((Bf16Copies)ctx.get_data("copies"), (Tensor)ctx.get_data("weight"));
+            var rest = copies.Keep(weight, dWeight, isWhole: !tied);
+            if (!tied) return [dx, rest!, (bool)ctx.get_data("bias") ? SumOfRows(gradRows) : null!, null!];
+            ((TiedGradient)ctx.get_data("tied")).SetHead(rest is null ? copies.Gradient(weight) : null, rest);
+            return [dx, rest!, null!, null!, null!];
         }
 
         // (…, C) to (N, C), also where C is 0

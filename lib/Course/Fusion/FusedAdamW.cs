@@ -61,11 +61,11 @@ public sealed class FusedAdamW : IDisposable
         }
     }
 
-    // float32, or bfloat16 where the copies kept it so.
+    // In float32; null where there is none.
     Tensor? GradientOf(Parameter p)
     {
-        var (grad, kept) = (p.grad, copies?.Gradient(p));
-        return kept is null ? grad?.to(ScalarType.Float32) : grad is null ? kept : grad + kept;
+        var (grad, kept) = (p.grad?.to(ScalarType.Float32), copies?.Gradient(p)?.ToFloat32());
+        return kept is null ? grad : grad is null ? kept : grad + kept;
     }
 
     /// <summary>Takes a step along the gradients. Parameters without one stay as they are.</summary>
@@ -82,22 +82,33 @@ public sealed class FusedAdamW : IDisposable
     unsafe double StepInOnePass(double? maxNorm)
     {
         var pieces = new List<Piece>();
-        var kept = new List<Tensor>();
+        var gradients = new List<object>();
         var changed = new List<Parameter>();
+        double known = 0; // of the squares of gradients
         for (int i = 0; i < parameters.Length; i++)
         {
             var p = parameters[i];
-            if (GradientOf(p)?.contiguous() is not { } flat) continue;
-            bool isHalf = flat.dtype == ScalarType.BFloat16;
-            kept.Add(flat);
+            var kept = p.grad is null ? copies?.Gradient(p) : null;
+            var flat = kept is null ? GradientOf(p)?.contiguous() : null;
+            if (kept is null && flat is null) continue;
+            gradients.Add((object?)kept ?? flat!);
             changed.Add(p);
+            known += kept?.SumOfSquares ?? 0;
             var copy = copies?.Existing(p);
-            byte* slope = (byte*)Kernel.Data(flat);
             float* value = (float*)Kernel.Data(p), average = (float*)Kernel.Data(averages[i]), square = (float*)Kernel.Data(squares[i]);
             ushort* half = copy is null ? null : (ushort*)Kernel.Data(copy);
             float keep = undecayed.Contains(p.Handle) ? 1 : (float)(1 - LearningRate * weightDecay);
-            for (long from = 0, all = p.numel(); from < all; from += Piece.Most)
-                pieces.Add(new Piece(value + from, slope + from * flat.ElementSize, isHalf, average + from, square + from, half is null ? null : half + from, Math.Min(Piece.Most, all - from), keep));
+            long first = 0;
+            foreach (var (count, data, isHalf) in kept?.Stretches() ?? [(p.numel(), (nint)Kernel.Data(flat!), false)])
+            {
+                for (long from = 0; from < count; from += Piece.Most)
+                {
+                    long n = first + from;
+                    void* slope = (byte*)data + from * (isHalf ? sizeof(ushort) : sizeof(float));
+                    pieces.Add(new Piece(value + n, slope, isHalf, kept?.SumOfSquares is not null, average + n, square + n, half is null ? null : half + n, Math.Min(Piece.Most, count - from), keep));
+                }
+                first += count;
+            }
         }
         var norms = new double[pieces.Count];
         var array = pieces.ToArray();
@@ -105,11 +116,11 @@ public sealed class FusedAdamW : IDisposable
         fixed (double* sums = norms)
         {
             Kernel.Launch(new Norm(all, sums), ScalarType.Float32, array.Length, 1);
-            double norm = Math.Sqrt(norms.Sum());
+            double norm = Math.Sqrt(known + norms.Sum());
             double correction1 = 1 - Math.Pow(beta1, Steps), correction2 = 1 - Math.Pow(beta2, Steps);
             Kernel.Launch(new Update(all, (float)Clip(norm, maxNorm), (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)(LearningRate / correction1), (float)(1 / correction2), (float)epsilon),
                 ScalarType.Float32, array.Length, 1);
-            GC.KeepAlive(kept);
+            GC.KeepAlive(gradients);
             foreach (var p in changed)
             {
                 // The memory was written behind torch's back: a change of nothing counts as one, so that autograd and the copies know.
@@ -150,11 +161,11 @@ public sealed class FusedAdamW : IDisposable
         foreach (var tensor in averages.Concat(squares)) tensor.Dispose();
     }
 
-    readonly unsafe struct Piece(float* value, void* grad, bool isHalf, float* average, float* square, ushort* copy, long count, float keep)
+    readonly unsafe struct Piece(float* value, void* grad, bool isHalf, bool isSummed, float* average, float* square, ushort* copy, long count, float keep)
     {
         public const long Most = 1 << 16;
         public readonly void* Grad = grad;
-        public readonly bool IsHalf = isHalf;
+        public readonly bool IsHalf = isHalf, IsSummed = isSummed; // bfloat16; its squares are summed already
         public readonly float* Value = value, Average = average, Square = square;
         public readonly ushort* Copy = copy;
         public readonly long Count = count;
@@ -166,32 +177,8 @@ public sealed class FusedAdamW : IDisposable
         [MethodImpl(Kernel.Loop)]
         public void Run<V, T>(long from, long to) where V : struct, ILanes<V> where T : unmanaged
         {
-            for (long n = from; n < to; n++) sums[n] = pieces[n].IsHalf ? SumOfSquares<V, ushort>((ushort*)pieces[n].Grad, pieces[n].Count) : SumOfSquares<V, float>((float*)pieces[n].Grad, pieces[n].Count);
-        }
-
-        [MethodImpl(Kernel.Loop)]
-        static double SumOfSquares<V, T>(T* grad, long count) where V : struct, ILanes<V> where T : unmanaged
-        {
-            double total = 0;
-            // Each float sum is of few numbers; the sums are added in double precision.
-            for (long start = 0; start < count; start += 1024)
-            {
-                long end = Math.Min(count, start + 1024);
-                V a = V.Of(0), b = a;
-                long i = start;
-                for (; i + 2 * V.Width <= end; i += 2 * V.Width)
-                {
-                    V x = Lanes.Load<V, T>(grad + i), y = Lanes.Load<V, T>(grad + i + V.Width);
-                    (a, b) = (V.MultiplyAdd(x, x, a), V.MultiplyAdd(y, y, b));
-                }
-                for (; i < end; i += V.Width)
-                {
-                    V x = Lanes.Load<V, T>(grad + i, end - i);
-                    a = V.MultiplyAdd(x, x, a);
-                }
-                total += V.Sum(a + b);
-            }
-            return total;
+            for (long n = from; n < to; n++)
+                if (!pieces[n].IsSummed) sums[n] = pieces[n].IsHalf ? Fused.SumOfSquares<V, ushort>((ushort*)pieces[n].Grad, pieces[n].Count) : Fused.SumOfSquares<V, float>((float*)pieces[n].Grad, pieces[n].Count);
         }
     }
 
