@@ -43,6 +43,7 @@ public static partial class Fused
 
         public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
         {
+            RefuseCreateGraph("Fused.CausalAttention");
             var saved = ctx.get_saved_variables();
             var (qkv, y, logSums) = (saved[0], saved[1], saved[2]);
             int heads = (int)ctx.get_data("heads");

@@ -48,6 +48,7 @@ public static partial class Fused
 
         public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
         {
+            RefuseCreateGraph("Fused.CrossEntropy");
             var saved = ctx.get_saved_variables();
             var (logits, targets, logSums) = (saved[0], saved[1], saved[2]);
             var grad = empty_like(logits);

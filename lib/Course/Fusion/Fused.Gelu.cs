@@ -38,6 +38,7 @@ public static partial class Fused
 
         public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
         {
+            RefuseCreateGraph("Fused.Gelu");
             var saved = ctx.get_saved_variables();
             var (x, bias) = (saved[0], saved.Count > 1 ? saved[1] : null);
             var dy = grad_output.to(x.dtype).contiguous();

@@ -57,6 +57,7 @@ public static partial class Fused
 
         public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
         {
+            RefuseCreateGraph("Fused.ResidualLayerNorm");
             var saved = ctx.get_saved_variables();
             var (sum, weight, statistics) = (saved[0], saved[1], saved[2]);
             var type = (ScalarType)ctx.get_data("type");

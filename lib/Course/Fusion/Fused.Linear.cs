@@ -38,6 +38,7 @@ public static partial class Fused
 
         public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
         {
+            RefuseCreateGraph("Fused.Linear");
             var saved = ctx.get_saved_variables();
             var (x, weight16) = (saved[0], saved[1]);
             var grad = grad_output.contiguous();

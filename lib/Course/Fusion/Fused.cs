@@ -7,7 +7,8 @@ namespace Course;
 /// <summary>
 /// Operators of a transformer's training step that run in one pass over memory, forward and backward, where torch's own operators write every intermediate
 /// result out and read it back. Each equals the plain operators within rounding: it computes in float32 and rounds once, to the dtype of its result. float32 and bfloat16
-/// on the CPU; on other devices and dtypes the plain operators run instead. No result depends on the number of threads.
+/// on the CPU; on other devices and dtypes the plain operators run instead. No result depends on the number of threads. Gradients have no gradients: with create_graph the
+/// backward pass throws.
 /// </summary>
 public static partial class Fused
 {
@@ -16,6 +17,12 @@ public static partial class Fused
 
     // The number of parts that rows are summed in.
     static long Groups(long rows) => (rows + rowsTogether - 1) / rowsTogether;
+
+    // What a backward kernel writes autograd knows nothing of, and a second gradient would lack its part without a word.
+    static void RefuseCreateGraph(string name)
+    {
+        if (is_grad_enabled()) throw new InvalidOperationException($"The gradient of {name} has no gradient: with create_graph, call the plain operators or a function that Fuse compiled.");
+    }
 
     static string Shape(Tensor x) => $"[{string.Join(", ", x.shape)}]";
 

@@ -30,6 +30,27 @@ public sealed class FusedTests
     }
 
     [Fact]
+    public void A_gradient_of_a_gradient_should_be_refused_where_it_would_be_wrong()
+    {
+        using var scope = NewDisposeScope();
+        using var copies = new Bf16Copies();
+        var x = randn(2, 3, 6).requires_grad_();
+        foreach (var (name, f) in new (string, Func<Tensor>)[]
+        {
+            ("Fused.Gelu", () => Fused.Gelu(x)),
+            ("Fused.ResidualLayerNorm", () => Fused.ResidualLayerNorm(x, x, ones(6), zeros(6)).normalized),
+            ("Fused.CrossEntropy", () => Fused.CrossEntropy(x.view(6, 6), zeros(6, dtype: ScalarType.Int64))),
+            ("Fused.CausalAttention", () => Fused.CausalAttention(x, 2)),
+            ("Fused.Linear", () => Fused.Linear(x.to(ScalarType.BFloat16), randn(4, 6), null, copies)),
+        })
+        {
+            // Beside a term that has one
+            var error = Assert.ThrowsAny<Exception>(() => autograd.grad([f().to(ScalarType.Float32).sum() + x.square().sum()], [x], create_graph: true));
+            Assert.Contains($"The gradient of {name} has no gradient", error.ToString());
+        }
+    }
+
+    [Fact]
     public void Registers_are_no_wider_than_was_asked_for()
     {
         int lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 0;
