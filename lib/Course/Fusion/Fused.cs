@@ -10,6 +10,11 @@ namespace Course;
 /// on the CPU; on other devices and dtypes the plain operators run instead. No result depends on the number of threads. Gradients have no gradients: with create_graph the
 /// backward pass throws.
 /// </summary>
+/// <remarks>
+/// Each file has an operator: what is public, what autograd sees, and the loops, forward and backward. From the simplest: Gelu, an element at a time; LayerNorm, which sums over
+/// a row; CrossEntropy, over a row that fills a cache; Attention, over rows that are never there as a whole; CachedAttention and MatrixVector, for decoding; Linear and Embedding,
+/// around torch's products. Loops are <see cref="IKernel"/>s over <see cref="ILanes{V}"/>, which <see cref="Kernel"/> runs.
+/// </remarks>
 public static partial class Fused
 {
     // Rows whose contributions to a parameter's gradient are summed before they are added to those of other rows.

@@ -20,7 +20,7 @@ sealed class FusedPlan
         (this.graph, this.dtypes, this.dtype) = (graph, dtypes, dtype);
         var nodes = ExprGraph.Reachable(graph.Result);
         used = [.. nodes.Where(x => x.Op == ExprOp.Input).Select(x => (int)x.Value)];
-        // Where no number depends on which row it is in, rows are any numbers in a row.
+        // What looks at single elements only may cut the table into rows of any length.
         rowsMatter = nodes.Any(x => RowSchedule.IsReduction(x) || x.Op == ExprOp.Input && x.Varies is Varies.AlongRow or Varies.AcrossRows);
         forward = new(() => new RowKernel([new(graph.Result, graph.Result.Varies, dtype)], dtypes));
     }

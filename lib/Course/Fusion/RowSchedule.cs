@@ -2,7 +2,7 @@ namespace Course;
 
 /// <summary>
 /// In which order a row is computed. A sum along the row is known only when all of the row was seen, so each sum of a sum takes one more run through the row, a stage.
-/// What is dear and needed in more than one stage is kept, in a row of scratch; the rest is computed again from what is in the caches.
+/// What is expensive and needed in more than one stage is kept, in a row of scratch; the rest is computed again from what is in the caches.
 /// </summary>
 sealed class RowSchedule
 {
@@ -63,7 +63,7 @@ sealed class RowSchedule
         {
             if (!node.VariesAlongRow || !found.TryAdd(node.Id, node)) continue;
             bool seen = !firstStage.TryAdd(node, stage) && firstStage[node] < stage;
-            if (seen && (kept.Contains(node) || IsDear(node)))
+            if (seen && (kept.Contains(node) || IsExpensive(node)))
             {
                 kept.Add(node);
                 continue;
@@ -82,5 +82,5 @@ sealed class RowSchedule
     public bool IsWritten(Expr x, int stage) => kept.Contains(x) && firstStage[x] == stage;
 
     // Several instructions' worth of registers or a division.
-    static bool IsDear(Expr x) => x.Op is ExprOp.Exp or ExprOp.Log or ExprOp.Tanh or ExprOp.Sigmoid or ExprOp.Divide or ExprOp.Sqrt or ExprOp.Rsqrt;
+    static bool IsExpensive(Expr x) => x.Op is ExprOp.Exp or ExprOp.Log or ExprOp.Tanh or ExprOp.Sigmoid or ExprOp.Divide or ExprOp.Sqrt or ExprOp.Rsqrt;
 }
