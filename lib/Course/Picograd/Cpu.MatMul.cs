@@ -10,7 +10,7 @@ internal sealed partial class Cpu<T>
     // Four rows by two vectors of the result stay in registers while the whole depth runs past: 8 independent multiply-adds,
     // as many as two units with a latency of four cycles need in flight.
     const int TileRows = 4;
-    static readonly int TileColumns = 2 * Vector<T>.Count;
+    static int TileColumns => 2 * Vector<T>.Count;
 
     // A packed block of the right operand, depth by columns, stays in the second cache.
     const int BlockDepth = 256, BlockColumns = 256;
@@ -27,7 +27,9 @@ internal sealed partial class Cpu<T>
     }
 
     // (m, k) by (k, n). Both operands are copied, block by block, into the order in which the tile loop reads them;
-    // this also evens out their strides, so a transposed operand costs no more.
+    // this also evens out their strides, so a transposed operand costs no more. Compiled for speed at once: the runtime would
+    // otherwise run the first second of products in unoptimized code, twenty times slower, and who measures would measure that.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void MatMul(Matrix a, Matrix b, Span<T> c, int m, int k, int n)
     {
         var packedA = ArrayPool<T>.Shared.Rent(TileRows * BlockDepth);
@@ -55,6 +57,7 @@ internal sealed partial class Cpu<T>
     }
 
     // For each step of the depth, the elements of TileRows rows side by side; rows beyond the matrix are zeros.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void PackRows(Matrix a, int row, int rows, int depthStart, int depth, Span<T> packed)
     {
         if (rows < TileRows) packed[..(depth * TileRows)].Clear();
@@ -64,6 +67,7 @@ internal sealed partial class Cpu<T>
     }
 
     // For each step of the depth, TileColumns neighbouring columns; columns beyond the matrix are zeros.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void PackColumns(Matrix b, int depthStart, int depth, int column, int columns, Span<T> packed)
     {
         if (columns < TileColumns) packed[..(depth * TileColumns)].Clear();
@@ -76,6 +80,7 @@ internal sealed partial class Cpu<T>
                     packed[p * TileColumns + j] = b[depthStart + p, column + j];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void AddTile(ReadOnlySpan<T> packedA, ReadOnlySpan<T> packedB, int depth, Span<T> c, int rowStride, int rows, int columns)
     {
         Vector<T> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
@@ -104,6 +109,7 @@ internal sealed partial class Cpu<T>
         if (rows > 3) AddRow(c[(3 * rowStride)..], columns, c30, c31);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddRow(Span<T> row, int columns, Vector<T> left, Vector<T> right)
     {
         int width = Vector<T>.Count;
