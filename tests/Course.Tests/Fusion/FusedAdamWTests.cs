@@ -135,6 +135,18 @@ public sealed class FusedAdamWTests
     }
 
     [Fact]
+    public void Should_only_shrink_what_has_a_gradient_of_zero()
+    {
+        using var scope = NewDisposeScope();
+        // 0 / (√0 + ε)
+        Parameter p = new(ones(37));
+        using FusedAdamW optimizer = new([p], 0.01, weightDecay: 0.1);
+        p.grad = zeros(37);
+        Assert.Equal(0, optimizer.Step(1.0));
+        Assert.All(Comparison.Numbers(p), x => Assert.Equal(0.999, x, 1e-7));
+    }
+
+    [Fact]
     public void Should_not_depend_on_the_number_of_threads()
     {
         int before = get_num_threads();

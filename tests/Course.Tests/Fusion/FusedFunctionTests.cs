@@ -125,14 +125,13 @@ public sealed class FusedFunctionTests
 
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(0, 60)];
 
-    [Theory, MemberData(nameof(Seeds))]
-    public void Should_be_any_function(int seed)
+    // A program of up to 14 operators one upon the other, some with slopes above 1, and inputs that broadcast.
+    static (FusedFunction fused, Func<Tensor[], Tensor> plain, Tensor[] inputs) Random(int seed)
     {
         manual_seed(seed);
         var random = new Random(seed);
         int inputs = random.Next(1, 4);
         var steps = RandomProgram.Make(random, inputs, random.Next(2, 14));
-        var fused = Fuse.Compile(inputs, x => RandomProgram.Run(steps, x));
         var (rows, columns) = (random.Next(1, 40), random.Next(1, 90));
         // The first is whole, so that the result is.
         Tensor[] tensors = [.. Enumerable.Range(0, inputs).Select(i => randn((i == 0 ? 0 : random.Next(4)) switch
@@ -142,8 +141,40 @@ public sealed class FusedFunctionTests
             2 => [rows, 1],
             _ => [1],
         }))];
-        // 14 operators one upon the other, some with slopes above 1.
-        Of(fused, x => RandomProgram.Run(steps, x), tensors).IsClose(1e-4);
+        return (Fuse.Compile(inputs, x => RandomProgram.Run(steps, x)), x => RandomProgram.Run(steps, x), tensors);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Should_be_any_function(int seed)
+    {
+        var (fused, plain, inputs) = Random(seed);
+        Of(fused, plain, inputs).IsClose(1e-4);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Should_be_any_function_by_torchs_operators(int seed)
+    {
+        var (fused, plain, inputs) = Random(seed);
+        new Comparison(x => fused.Call(x), plain, [.. inputs.Select(x => (x, ScalarType.Float64))]).IsClose(1e-12);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Should_have_second_gradients(int seed)
+    {
+        using var scope = NewDisposeScope();
+        var (fused, plain, inputs) = Random(seed);
+        Tensor[] ours = [.. inputs.Select(x => x.requires_grad_())], exact = [.. inputs.Select(x => x.detach().to(ScalarType.Float64).requires_grad_())];
+        var direction = randn(inputs[0].shape);
+        Tensor Both(Tensor result, Tensor[] of)
+        {
+            // A program need not use an input, nor be curved in one.
+            var first = autograd.grad([result], of, [direction.to(result.dtype)], create_graph: true, allow_unused: true);
+            var squares = first.Where(x => x is not null).Aggregate(of[0].sum() * 0, (sum, x) => sum + x.square().sum());
+            var second = autograd.grad([squares], of, allow_unused: true);
+            return cat([.. first.Concat(second).Select((x, i) => (x ?? zeros_like(of[i % of.Length])).reshape(-1))], 0);
+        }
+        // Together, since second gradients may be nothing but the rounding of terms that cancel
+        Comparison.Close(Both(plain(exact), exact), Both(fused.Call(ours), ours), 1e-4, "first or second gradient");
     }
 
     [Fact]
