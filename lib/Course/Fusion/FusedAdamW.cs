@@ -211,7 +211,9 @@ public sealed class FusedAdamW : IDisposable
             Lanes.Store(average, piece.Average + i, count);
             Lanes.Store(square, piece.Square + i, count);
             Lanes.Store(value, piece.Value + i, count);
-            if (piece.Copy is not null) Lanes.Store(value, piece.Copy + i, count);
+            if (piece.Copy is null) return;
+            if (count == V.Width) V.StorePast(value, piece.Copy + i);
+            else Lanes.Store(value, piece.Copy + i, count);
         }
     }
 }

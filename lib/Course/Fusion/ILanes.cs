@@ -24,6 +24,9 @@ unsafe interface ILanes<V> where V : struct, ILanes<V>
     /// <summary>Writes the numbers rounded to bfloat16, ties to even.</summary>
     static abstract void Store(V value, ushort* to);
 
+    /// <summary>The same past the cache, where the processor can and the place is aligned: for what is not read again soon. The place's old contents need not be read from memory first, nor do others make room.</summary>
+    static virtual void StorePast(V value, ushort* to) => V.Store(value, to);
+
     static abstract V operator +(V a, V b);
     static abstract V operator -(V a, V b);
     static abstract V operator *(V a, V b);

@@ -31,10 +31,20 @@ readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     static Vector256<uint> Wide(Vector128<ushort> halves) => Vector256.Create(Vector128.WidenLower(halves), Vector128.WidenUpper(halves));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes16 value, ushort* to)
+    public static void Store(Lanes16 value, ushort* to) => Halves(value).Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePast(Lanes16 value, ushort* to)
+    {
+        if ((nint)to % Vector256<byte>.Count == 0) Halves(value).StoreAlignedNonTemporal(to);
+        else Store(value, to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<ushort> Halves(Lanes16 value)
     {
         var rounded = Rounded(value.value);
-        (Avx512F.IsSupported ? Avx512F.ConvertToVector256UInt16(rounded) : Vector256.Narrow(rounded.GetLower(), rounded.GetUpper())).Store(to);
+        return Avx512F.IsSupported ? Avx512F.ConvertToVector256UInt16(rounded) : Vector256.Narrow(rounded.GetLower(), rounded.GetUpper());
     }
 
     // Half of the last kept place and, for ties, its lowest bit are added before the lower half is cut off; a NaN could overflow to a number by that.

@@ -29,10 +29,20 @@ readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes8 value, ushort* to)
+    public static void Store(Lanes8 value, ushort* to) => Halves(value).Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePast(Lanes8 value, ushort* to)
+    {
+        if ((nint)to % Vector128<byte>.Count == 0) Halves(value).StoreAlignedNonTemporal(to);
+        else Store(value, to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<ushort> Halves(Lanes8 value)
     {
         var rounded = Rounded(value.value);
-        Vector128.Narrow(rounded.GetLower(), rounded.GetUpper()).Store(to);
+        return Vector128.Narrow(rounded.GetLower(), rounded.GetUpper());
     }
 
     // Half of the last kept place and, for ties, its lowest bit are added before the lower half is cut off; a NaN could overflow to a number by that.
