@@ -27,6 +27,18 @@ unsafe interface ILanes<V> where V : struct, ILanes<V>
     /// <summary>The same past the cache, where the processor can and the place is aligned: for what is not read again soon. The place's old contents need not be read from memory first, nor do others make room.</summary>
     static virtual void StorePast(V value, ushort* to) => V.Store(value, to);
 
+    /// <summary>Reads the first numbers, fewer than a register's; zeros follow them. A call, unless the processor can do it: what a loop has in registers must not be alive across it.</summary>
+    static virtual V LoadPart(float* from, int count) => Lanes.LoadPart<V, float>(from, count);
+
+    /// <summary>Reads the first bfloat16 numbers.</summary>
+    static virtual V LoadPart(ushort* from, int count) => Lanes.LoadPart<V, ushort>(from, count);
+
+    /// <summary>Writes the first numbers.</summary>
+    static virtual void StorePart(V value, float* to, int count) => Lanes.StorePart(value, to, count);
+
+    /// <summary>Writes the first numbers rounded to bfloat16.</summary>
+    static virtual void StorePart(V value, ushort* to, int count) => Lanes.StorePart(value, to, count);
+
     static abstract V operator +(V a, V b);
     static abstract V operator -(V a, V b);
     static abstract V operator *(V a, V b);

@@ -11,7 +11,7 @@ static unsafe class Lanes
     /// <typeparam name="T">float, or ushort for bfloat16.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Load<V, T>(T* from, long count) where V : struct, ILanes<V> where T : unmanaged =>
-        count >= V.Width ? Load<V, T>(from) : LoadPart<V, T>(from, (int)count);
+        count >= V.Width ? Load<V, T>(from) : typeof(T) == typeof(float) ? V.LoadPart((float*)from, (int)count) : V.LoadPart((ushort*)from, (int)count);
 
     /// <summary>Reads a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,7 +28,8 @@ static unsafe class Lanes
     public static void Store<V, T>(V value, T* to, long count) where V : struct, ILanes<V> where T : unmanaged
     {
         if (count >= V.Width) Store(value, to);
-        else StorePart(value, to, (int)count);
+        else if (typeof(T) == typeof(float)) V.StorePart(value, (float*)to, (int)count);
+        else V.StorePart(value, (ushort*)to, (int)count);
     }
 
     /// <summary>Writes a register.</summary>
@@ -47,8 +48,9 @@ static unsafe class Lanes
         for (int bytes = 0; bytes < 4 * V.Width * sizeof(T); bytes += 64) Sse.Prefetch0((byte*)from + bytes);
     }
 
+    /// <summary>Reads fewer numbers than a register's through memory of its size.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static V LoadPart<V, T>(T* from, int count) where V : struct, ILanes<V> where T : unmanaged
+    public static V LoadPart<V, T>(T* from, int count) where V : struct, ILanes<V> where T : unmanaged
     {
         var room = stackalloc T[V.Width];
         new Span<T>(room, V.Width).Clear();
@@ -56,8 +58,9 @@ static unsafe class Lanes
         return Load<V, T>(room);
     }
 
+    /// <summary>Writes fewer numbers than a register's through memory of its size.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void StorePart<V, T>(V value, T* to, int count) where V : struct, ILanes<V> where T : unmanaged
+    public static void StorePart<V, T>(V value, T* to, int count) where V : struct, ILanes<V> where T : unmanaged
     {
         var room = stackalloc T[V.Width];
         Store(value, room);

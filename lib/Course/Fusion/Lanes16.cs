@@ -21,14 +21,16 @@ readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     public static void Store(Lanes16 value, float* to) => value.value.Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Load(ushort* from)
+    public static Lanes16 Load(ushort* from) => Wide(Vector256.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes16 Wide(Vector256<ushort> halves)
     {
-        var halves = Vector256.Load(from);
-        var wide = Avx512F.IsSupported ? Avx512F.ConvertToVector512UInt32(halves) : Vector512.Create(Wide(halves.GetLower()), Wide(halves.GetUpper()));
+        var wide = Avx512F.IsSupported ? Avx512F.ConvertToVector512UInt32(halves) : Vector512.Create(Widen(halves.GetLower()), Widen(halves.GetUpper()));
         return new((wide << 16).AsSingle());
     }
 
-    static Vector256<uint> Wide(Vector128<ushort> halves) => Vector256.Create(Vector128.WidenLower(halves), Vector128.WidenUpper(halves));
+    static Vector256<uint> Widen(Vector128<ushort> halves) => Vector256.Create(Vector128.WidenLower(halves), Vector128.WidenUpper(halves));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes16 value, ushort* to) => Halves(value).Store(to);
@@ -55,6 +57,35 @@ readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
         var rounded = bits + Vector512.Create(0x7FFFu) + (bits >>> 16 & Vector512.Create(1u));
         return Vector512.ConditionalSelect(Vector512.Equals(value, value).AsUInt32(), rounded, bits | Vector512.Create(0x400000u)) >>> 16;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LoadPart(float* from, int count) =>
+        Avx512F.IsSupported ? new(Avx512F.MaskLoad(from, First(count), Vector512<float>.Zero)) : Lanes.LoadPart<Lanes16, float>(from, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LoadPart(ushort* from, int count) =>
+        Avx512BW.VL.IsSupported ? Wide(Avx512BW.VL.MaskLoad(from, FirstHalves(count), Vector256<ushort>.Zero)) : Lanes.LoadPart<Lanes16, ushort>(from, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Lanes16 value, float* to, int count)
+    {
+        if (Avx512F.IsSupported) Avx512F.MaskStore(to, First(count), value.value);
+        else Lanes.StorePart(value, to, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Lanes16 value, ushort* to, int count)
+    {
+        if (Avx512BW.VL.IsSupported) Avx512BW.VL.MaskStore(to, FirstHalves(count), Halves(value));
+        else Lanes.StorePart(value, to, count);
+    }
+
+    // All bits of so many lanes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<float> First(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<ushort> FirstHalves(int count) => Vector256.LessThan(Vector256<ushort>.Indices, Vector256.Create((ushort)count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 operator +(Lanes16 a, Lanes16 b) => new(a.value + b.value);
