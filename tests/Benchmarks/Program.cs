@@ -20,18 +20,24 @@ bool Wanted(string name) => args.Length == 0 || args.Any(wanted => name.Contains
     ("decoding B1", () => Decoding.Measure(1, 5)),
     ("decoding B4", () => Decoding.Measure(4, 3)),
 ];
+var names = string.Join(", ", all.Select(each => each.Name).Append("micro"));
+if (args is ["-h" or "--help" or "-?"])
+{
+    Console.WriteLine($"course bench [NAME…]: the rows whose names contain one of these, or all. There are: {names}.");
+    return 0;
+}
+if (!all.Any(each => Wanted(each.Name)) && !Wanted("micro"))
+{
+    Console.Error.WriteLine($"course: no row is named {string.Join(" or ", args)}; there are: {names}.");
+    return 2;
+}
 foreach (var measure in all.Where(each => Wanted(each.Name)).Select(each => each.Measure))
     foreach (var row in measure())
     {
         rows.Add(row);
         Console.Error.WriteLine($"{row.What}: {row.Ours}, {row.Peer}"); // the table comes when all is measured
-        table.AddRow(row.What, row.Ours, row.Peer, $"{row.Ratio:F2}", $"{row.Reach:F2}", row.Holds ? "[green]holds[/]" : "[red]does not hold[/]");
+        table.AddRow(row.What, row.Ours, row.Peer, $"{row.Ratio:F2}", $"{row.Reach:F2}", row.Reach is null ? "" : row.Holds ? "[green]holds[/]" : "[red]does not hold[/]");
     }
 if (rows.Count > 0) AnsiConsole.Write(table);
-if (rows.Count == 0 && !Wanted("micro"))
-{
-    Console.Error.WriteLine($"course: no row is named {string.Join(" or ", args)}; there are: {string.Join(", ", all.Select(each => each.Name))}, micro");
-    return 2;
-}
 var measured = !Wanted("micro") || Micro.Run();
 return measured && rows.All(r => r.Holds) ? 0 : 1;
