@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Course;
@@ -76,6 +77,11 @@ static unsafe class Lanes
         // x·log₂e = n + r with |r| ≤ ½. Adding 1.5·2²³ rounds to the integer n; log₂e is in two parts, since r is to be as exact as x.
         var magic = V.Of(12582912f);
         var n = V.MultiplyAdd(x, V.Of(1.44269504f), magic) - magic;
+        if (!Fma.IsSupported && !AdvSimd.IsSupported)
+        {
+            // Where the product is rounded by itself, n·ln 2 is taken off in two parts, of which the first is exact (Cody and Waite 1980).
+            return PowerOfTwo(n, (x - n * V.Of(0.693359375f) + n * V.Of(2.12194440e-4f)) * V.Of(1.44269504f));
+        }
         var r = V.MultiplyAdd(x, V.Of(1.44269504f), V.Of(0) - n);
         return PowerOfTwo(n, V.MultiplyAdd(x, V.Of(1.925963033e-8f), r));
     }
