@@ -10,10 +10,15 @@ static class ExprGradient
     public static List<Expr> Of(ExprGraph graph, Expr given, IReadOnlyList<int> wanted)
     {
         var forward = ExprGraph.Reachable(graph.Result);
+        // What depends on a wanted input, up to the result
         var needed = new HashSet<Expr>();
         foreach (var node in forward)
-            if (node.Op == ExprOp.Input ? wanted.Contains((int)node.Value) : node.Operands.Any(needed.Contains) && !(node.Op == ExprOp.RowMax && ExprShift.LeavesLast(forward, node))) needed.Add(node);
+        {
+            bool depends = node.Op == ExprOp.Input ? wanted.Contains((int)node.Value) : node.Operands.Any(needed.Contains);
+            if (depends && !(node.Op == ExprOp.RowMax && ExprShift.LeavesLast(forward, node))) needed.Add(node);
+        }
 
+        // From the result back: by the chain rule each operand gets its share of the node's gradient, and shares add up.
         var gradients = new Dictionary<Expr, Expr> { [graph.Result] = given };
         foreach (var node in forward.AsEnumerable().Reverse())
         {

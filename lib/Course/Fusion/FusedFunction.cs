@@ -148,7 +148,9 @@ public sealed class FusedFunction
         var varies = tensors.Select((x, i) => used.Contains(i) ? Direction(x, table)!.Value : Varies.Everywhere).ToArray();
         var dtypes = tensors.Select(x => x.dtype).ToArray();
         string key = string.Join(',', varies.Zip(dtypes, (v, dtype) => $"{(int)v}{(int)dtype}"));
-        bool single = tensors.Where((x, i) => used.Contains(i) && (x.dim() > 0 || used.All(k => tensors[k].dim() == 0))).Any(x => x.dtype != ScalarType.BFloat16);
+        // As in torch, a tensor without dimensions has no say in the result's dtype beside one that has some.
+        bool noDimensions = Used(tensors).All(x => x.dim() == 0);
+        bool single = Used(tensors).Any(x => (x.dim() > 0 || noDimensions) && x.dtype != ScalarType.BFloat16);
         return plans.GetOrAdd($"{key},{single}", _ => new FusedPlan(new ExprGraph(function, varies), dtypes, single ? ScalarType.Float32 : ScalarType.BFloat16));
     }
 }

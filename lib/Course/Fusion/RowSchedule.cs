@@ -6,7 +6,8 @@ namespace Course;
 /// </summary>
 sealed class RowSchedule
 {
-    readonly Dictionary<Expr, int> levels = [];
+    readonly Dictionary<Expr, int> levels = [];     // the stage from which on it can be computed
+    readonly Dictionary<Expr, int> firstStage = []; // the one that does
     readonly HashSet<Expr> kept = [];
 
     /// <summary>A schedule that ends with these outputs.</summary>
@@ -53,8 +54,7 @@ sealed class RowSchedule
     /// <summary>The stage in which an expression can be computed.</summary>
     public int Level(Expr x) => levels[x];
 
-    readonly Dictionary<Expr, int> firstStage = [];
-
+    // What a stage computes for these roots: elements that no earlier stage kept.
     void Walk(int stage, IEnumerable<Expr> roots)
     {
         var found = new SortedDictionary<int, Expr>();
