@@ -95,6 +95,31 @@ public sealed class EmbeddingTests : IDisposable
     }
 
     [Fact]
+    public void Should_keep_the_tables_gradient_where_that_is_asked_for()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(4);
+        using var keeping = new Bf16Copies { KeepsGradients = true };
+        Parameter tokens = new(randn(9, 12)), same = new(tokens.detach().clone()), positions = new(randn(5, 12)), samePositions = new(positions.detach().clone());
+        for (int i = 0; i < 3; i++)
+        {
+            var idx = randint(9, [2, 4]);
+            foreach (var (table, places, copy) in new[] { (tokens, positions, keeping), (same, samePositions, copies) })
+            {
+                var tied = new Fused.TiedGradient();
+                Fused.Head(Fused.Embedding(idx, table, places, tied).to(ScalarType.BFloat16).tanh(), table, copy, tied).to(ScalarType.Float32).square().sum().backward();
+            }
+            // One stays bfloat16, but for rows that tokens were added to; the second brings the sum
+            Assert.Equal(i == 0, tokens.grad is null);
+            Assert.Equal(i > 0, keeping.Gradient(tokens) is null);
+            var gradient = tokens.grad ?? keeping.Gradient(tokens)!.ToFloat32();
+            // The same additions in another order
+            Comparison.Close(same.grad!.to(ScalarType.Float64), gradient, 1e-6, "the table's gradient");
+            Comparison.Close(samePositions.grad!.to(ScalarType.Float64), positions.grad!, 0, "the positions' gradient");
+        }
+    }
+
+    [Fact]
     public void Should_refuse_tokens_and_positions_that_are_not_in_the_tables()
     {
         using var scope = NewDisposeScope();

@@ -135,6 +135,18 @@ public sealed class FusedAdamWTests
     }
 
     [Fact]
+    public void Should_refuse_a_step_when_disposed()
+    {
+        using var scope = NewDisposeScope();
+        Parameter p = new(ones(3));
+        var optimizer = new FusedAdamW([p]);
+        p.grad = ones(3);
+        optimizer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => optimizer.Step());
+        Assert.Equal(3, p.sum().item<float>());
+    }
+
+    [Fact]
     public void Should_only_shrink_what_has_a_gradient_of_zero()
     {
         using var scope = NewDisposeScope();

@@ -108,6 +108,7 @@ public sealed class FusedFunctionTests
             ([2, 3, 5], [3, 5], [5]), ([2, 3, 5], [2, 1, 5], [1, 3, 1]), ([3, 1], [1, 7], [1]), ([1, 3, 5], [4, 1, 1], [5]), ([5], [2, 3, 1], [1, 1, 1]),
         })
             Of(fused, x => (x[0] * x[1]).tanh() + x[2] * x[0].sum(-1, keepdim: true), randn(a), randn(b), randn(c)).IsClose(1e-5);
+        Of(fused, x => (x[0] * x[1]).tanh() + x[2] * x[0].sum(-1, keepdim: true), randn(4, 3, 17), randn(4, 1, 17), randn(3, 1)).TakesAnyStrides();
     }
 
     [Fact]
