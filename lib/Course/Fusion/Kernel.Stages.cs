@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.Intrinsics;
+using TorchExtras;
 using static TorchSharp.torch;
 
 namespace Course;
@@ -34,7 +35,9 @@ static unsafe partial class Kernel
         int[] counters = ArrayPool<int>.Shared.Rent(size);
         counters.AsSpan(0, size).Clear();
         bool failed = false;
-        if (threads > 1) Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, Work);
+        int came = 0;
+        // Waiting actively does not keep others from coming: a thread waits for parts that another has taken, and takes those of whoever has not come. One that comes when all is done finds nothing.
+        if (threads > 1) TorchThreads.Run(threads, () => Work(Interlocked.Increment(ref came) - 1));
         else Work(0);
         ArrayPool<int>.Shared.Return(counters);
 
