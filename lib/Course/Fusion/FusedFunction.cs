@@ -65,7 +65,8 @@ public sealed class FusedFunction
             ? other.device_type != DeviceType.CPU ? $"a tensor is on {other.device}, and code is compiled for the CPU" : $"a tensor is {other.dtype}, and code is compiled for Float32 and BFloat16"
             : read.Any(x => x.numel() == 0) ? "there are no elements" : null;
         if (reason is not null) return $"eager: {ExprGraph.Reachable(graph.Result).Count(x => x.Operands.Length > 0)} of torch's operators one after the other, because {reason}";
-        return $"compiled: one pass over memory in {Plan(table, read).Forward.Stages} stages, {RowAssembler.Width} float32 in a register, up to {get_num_threads()} threads";
+        int stages = Plan(table, read).Forward.Stages;
+        return $"compiled: one pass over memory in {stages} stage{(stages == 1 ? "" : "s")}, {RowAssembler.Width} float32 in a register, {get_num_threads()} thread{(get_num_threads() == 1 ? "" : "s")} at most";
     }
 
     IEnumerable<Tensor> Used(Tensor[] tensors) => tensors.Where((_, i) => used.Contains(i));

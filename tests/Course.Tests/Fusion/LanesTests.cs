@@ -53,6 +53,29 @@ public sealed unsafe class LanesTests
     }
 
     [Fact]
+    public void Should_write_past_the_cache_what_it_writes_otherwise_at_any_place()
+    {
+        Check<Lanes16>();
+        Check<Lanes8>();
+        Check<Lanes4>();
+
+        static void Check<V>() where V : struct, ILanes<V>
+        {
+            for (int place = 0; place < 40; place++)
+            {
+                ushort[] expected = GC.AllocateArray<ushort>(64, pinned: true), written = GC.AllocateArray<ushort>(64, pinned: true);
+                var value = Of<V>(i => special[(place + i) % special.Length]);
+                fixed (ushort* one = expected, other = written)
+                {
+                    V.Store(value, one + place);
+                    V.StorePast(value, other + place);
+                }
+                Assert.Equal(expected, written);
+            }
+        }
+    }
+
+    [Fact]
     public void Should_have_the_operations_of_single_numbers()
     {
         Check<Lanes16>();
