@@ -2,7 +2,7 @@ using Course;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace CourseTests.Fusion;
+namespace CourseTests.Kernels;
 
 /// <summary>Registers of each width, whatever the processor has: the runtime does without it what it can't do with it.</summary>
 public sealed unsafe class LanesTests

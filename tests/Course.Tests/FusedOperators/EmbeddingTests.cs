@@ -3,7 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace CourseTests.Fusion;
+namespace CourseTests.FusedOperators;
 
 /// <summary>The embedding and, with the same table, the head: what of a model's forward pass shares a <see cref="Fused.TiedGradient"/>.</summary>
 public sealed class EmbeddingTests : IDisposable

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace CourseTests.Fusion;
+namespace CourseTests;
 
 /// <summary>What every fused operator must hold, beside the same formula in torch's own operators.</summary>
 /// <param name="fused">The operator, of the inputs.</param>

@@ -2,7 +2,7 @@ using Course;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace CourseTests.Fusion;
+namespace CourseTests.FusedOperators;
 
 /// <summary>The product of a matrix and a few vectors beside torch's own in float64.</summary>
 public sealed class MatrixVectorTests

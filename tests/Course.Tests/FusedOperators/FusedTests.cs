@@ -3,7 +3,7 @@ using Course;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace CourseTests.Fusion;
+namespace CourseTests.FusedOperators;
 
 /// <summary>What several operators share: the sum of rows, of which a bias's gradient is one.</summary>
 public sealed class FusedTests
@@ -54,6 +54,6 @@ public sealed class FusedTests
     public void Registers_are_no_wider_than_was_asked_for()
     {
         int lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 0;
-        if (Environment.GetEnvironmentVariable(NarrowRegistersTests.MostLanes) is { } most) Assert.InRange(lanes, 0, int.Parse(most));
+        if (Environment.GetEnvironmentVariable(Kernels.NarrowRegistersTests.MostLanes) is { } most) Assert.InRange(lanes, 0, int.Parse(most));
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CourseTests.Fusion;
+namespace CourseTests.Kernels;
 
 /// <summary>Runs the tests of kernels again in processes that use narrower registers, down to none.</summary>
 public sealed class NarrowRegistersTests
@@ -8,9 +8,11 @@ public sealed class NarrowRegistersTests
     /// <summary>Tells such a process how many numbers a register holds at most, 0 where there is none.</summary>
     internal const string MostLanes = "COURSE_TESTS_MOST_LANES";
 
-    // All of this folder's, and those of the models that are made of it.
+    static readonly string[] folders = [nameof(Kernels), nameof(FusedOperators), nameof(Fusion)];
+
+    // All of the folders that are made of kernels, and those of the models that are made of these.
     static IEnumerable<string> Classes() => typeof(NarrowRegistersTests).Assembly.GetTypes()
-        .Where(type => type.Namespace == typeof(NarrowRegistersTests).Namespace && type != typeof(NarrowRegistersTests) && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), true)))
+        .Where(type => folders.Any(folder => type.Namespace == $"{nameof(CourseTests)}.{folder}") && type != typeof(NarrowRegistersTests) && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), true)))
         .Append(typeof(LanguageModels.DecodingTests)).Append(typeof(LanguageModels.FusedGptTests)).Select(type => type.FullName!);
 
     [Theory]

@@ -2,7 +2,7 @@ using Course;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace CourseTests.Fusion;
+namespace CourseTests.FusedOperators;
 
 public sealed class LayerNormTests
 {

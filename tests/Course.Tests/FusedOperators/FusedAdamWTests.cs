@@ -3,7 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace CourseTests.Fusion;
+namespace CourseTests.FusedOperators;
 
 public sealed class FusedAdamWTests
 {

@@ -1,7 +1,7 @@
 using Course;
 using static TorchSharp.torch;
 
-namespace CourseTests.Fusion;
+namespace CourseTests.Kernels;
 
 public sealed unsafe class KernelTests
 {
